@@ -1,0 +1,44 @@
+// doudi/syntax/grid.hpp - a pipe grid: the written form of decision tables, `by:` tables, conditions and transitions.
+// Layer 2.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "doudi/syntax/written_text.hpp"
+#include "doudi/text/diagnostic.hpp"
+
+namespace doudi::syntax {
+
+/// One line: cells in up to three groups separated by `||`. The first cell of the first group is in `label` where the grid has
+/// labels. Cells are trimmed and keep their places.
+struct GridLine {
+  text::Span span;
+  WrittenText label;  ///< the header's: the hit policy
+  std::vector<std::vector<WrittenText>> groups;
+};
+
+struct Grid {
+  text::Span span;
+  GridLine header;
+  std::optional<GridLine> types;     ///< the line labelled `type`
+  std::optional<GridLine> units;     ///< `unit`
+  std::optional<GridLine> values;    ///< `values`
+  std::optional<GridLine> defaults;  ///< `default`
+  std::vector<GridLine> rows;
+};
+
+enum class GridShape : std::uint8_t {
+  table,      ///< first cell is the hit policy, rows have unique labels; groups: inputs || outputs || cite, note
+  by_keys,    ///< no labels: keys || value
+  conditions,  ///< labels; label | condition || zh | en || cite (any of the later columns may be left out)
+  transitions  ///< no labels: from | to | until ... || when || cite
+};
+
+/// Splits a block literal into lines and cells. Reports lines whose groups or cells do not fit the header, full-width bars,
+/// repeated labels, and a grid without rows. Returns nothing if there is no usable header.
+[[nodiscard]] std::optional<Grid> read_grid(const WrittenText& written, GridShape shape, text::Diagnostics& diagnostics);
+
+}  // namespace doudi::syntax
