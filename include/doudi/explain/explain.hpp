@@ -1,0 +1,17 @@
+// doudi/explain/explain.hpp - the plain evaluator: one record, one date, every value with its reasons.
+// Layer 7.
+#pragma once
+
+#include "doudi/base/date.hpp"
+#include "doudi/explain/explanation.hpp"
+#include "doudi/model/pack.hpp"
+#include "doudi/model/record.hpp"
+
+namespace doudi::explain {
+
+/// Decides `record` by `pack` on the date `on` and says why. The record must have been made for this pack (by RecordBuilder or
+/// the readers of io). A date outside the pack's `in_force`, a missing fact or a failed operation are outcomes, never
+/// exceptions. Pure: safe from any thread.
+[[nodiscard]] Explanation explain(const model::Pack& pack, const model::Record& record, Date on);
+
+}  // namespace doudi::explain
