@@ -1,0 +1,68 @@
+// text/wording_hints.cpp - how doudi words second places and ways out.
+// Layer 1.
+#include "text/wording.hpp"
+
+namespace doudi::text {
+
+std::span<const LabelWording> label_wording() noexcept {
+  // clang-format off
+  static const std::vector<LabelWording> rows{
+      {LabelCode::first_written_here, "first_written_here", "first written here", "首次出现在此处"},
+      {LabelCode::opened_here, "opened_here", "opened here", "在此处打开"},
+  };
+  // clang-format on
+  return rows;
+}
+
+std::span<const HintWording> hint_wording() noexcept {
+  // clang-format off
+  static const std::vector<HintWording> rows{
+      {Hint::did_you_mean, "did_you_mean", "did you mean `{name}`?", "是否想写 `{name}`？"},
+      // YAML
+      {Hint::convert_from_gbk, "convert_from_gbk",
+       "the file looks like GBK: convert it, for instance with `iconv -f GB18030 -t UTF-8`",
+       "文件看起来是 GBK 编码：请转换编码，例如使用 `iconv -f GB18030 -t UTF-8`"},
+      {Hint::save_as_utf8, "save_as_utf8", "save the file as UTF-8", "请将文件另存为 UTF-8 编码"},
+      {Hint::use_spaces, "use_spaces", "use spaces", "请使用空格"},
+      {Hint::quote_text, "quote_text", "if it is a text, put it in quotes", "如果它是文本，请加引号"},
+      {Hint::write_ascii, "write_ascii", "write `{ascii}`", "请写成 `{ascii}`"},
+      {Hint::write_boolean, "write_boolean", "write `{word}`, or put a text in quotes",
+       "请写成 `{word}`；如果它是文本，请加引号"},
+      {Hint::write_number, "write_number", "write `{number}`", "请写成 `{number}`"},
+      {Hint::write_date, "write_date", "write `{date}`", "请写成 `{date}`"},
+      {Hint::write_null, "write_null", "write `null`", "请写成 `null`"},
+      {Hint::use_block_literal, "use_block_literal",
+       "put the text in quotes, or write it below `|` as a block",
+       "请给文本加引号，或用 `|` 写成文本块"},
+      {Hint::quote_or_block_form, "quote_or_block_form",
+       "put the text in quotes, or write one key a line without braces",
+       "请给文本加引号，或不用花括号、每行写一个键"},
+      {Hint::one_document, "one_document", "keep one document in a file", "每个文件只写一个文档"},
+      {Hint::write_out, "write_out", "write the value out where it is needed", "请在需要的地方完整写出该值"},
+      {Hint::close_quote, "close_quote",
+       "close the quote on its line; longer texts stand below `|` as a block",
+       "请在同一行内闭合引号；较长的文本请用 `|` 写成文本块"},
+      {Hint::plain_key, "plain_key", "write `{key}`", "请写成 `{key}`"},
+      {Hint::formula_in_block_literal, "formula_in_block_literal",
+       "write a formula that begins so below `|` as a block, or turn it round",
+       "以此开头的公式请用 `|` 写成文本块，或改变书写顺序"},
+      {Hint::leave_out, "leave_out", "leave it out", "请删去它"},
+      {Hint::space_after_colon, "space_after_colon", "write `: `, a colon and a space", "请写成 `: `，即半角冒号加空格"},
+      {Hint::close_bracket, "close_bracket", "close it with `{bracket}`", "请用 `{bracket}` 闭合"},
+      {Hint::align_keys, "align_keys",
+       "indent the keys of one map equally, and write `key: value`",
+       "同一层的键请保持相同缩进，并写成 `键: 值` 的形式"},
+      {Hint::known_escapes, "known_escapes",
+       "write a backslash as `\\\\`, or use single quotes",
+       "反斜杠请写成 `\\\\`，或改用单引号"},
+      {Hint::flatten, "flatten", "write it with fewer levels", "请减少嵌套层数"},
+      {Hint::digits_or_quotes, "digits_or_quotes",
+       "write digits with at most one point, such as `1234.5`; put a text in quotes",
+       "请只用数字和至多一个小数点，例如 `1234.5`；如果它是文本，请加引号"},
+      {Hint::split_file, "split_file", "split the file", "请拆分该文件"},
+  };
+  // clang-format on
+  return rows;
+}
+
+}  // namespace doudi::text
