@@ -40,11 +40,15 @@ struct BuiltinDefinition {
   Builtin builtin;
   std::string_view name;                        ///< as written in a formula: `round half up`
   std::span<const std::string_view> parameters;  ///< names for calls by name, the optional ones marked with a trailing `?`
-  bool variadic;                                ///< takes one list, or any number of scalars
+  bool variadic;  ///< the last parameter may be repeated; aggregates (`max`) take one list or any number of scalars
   std::string_view section;                     ///< of DMN 1.5, or `doudi`
 };
 
+/// All of them. A function that can be called with different parameters (`date`) has an entry for each form, side by side.
 [[nodiscard]] std::span<const BuiltinDefinition> builtin_definitions() noexcept;
+/// All forms of one function; none if there is no such function.
+[[nodiscard]] std::span<const BuiltinDefinition> overloads(std::string_view name) noexcept;
+/// The first form.
 [[nodiscard]] const BuiltinDefinition* find_builtin(std::string_view name) noexcept;
 [[nodiscard]] const BuiltinDefinition& definition(Builtin builtin) noexcept;
 

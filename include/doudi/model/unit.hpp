@@ -30,7 +30,7 @@ class Unit {
   std::vector<std::pair<std::string, int>> factors_;  // sorted by symbol, no power 0
 };
 
-/// `months` for `month`, and so on: the one spelling under which a known symbol is kept. Other words are returned as they are.
+/// `month` for `months`, and so on: the one spelling under which a known symbol is kept. Other words are returned as they are.
 [[nodiscard]] std::string canonical_symbol(std::string_view word);
 /// CNY, year, month, day, hour, mu.
 [[nodiscard]] bool is_known_symbol(std::string_view symbol);
