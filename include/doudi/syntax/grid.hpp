@@ -2,6 +2,7 @@
 // Layer 2.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -28,6 +29,13 @@ struct Grid {
   std::optional<GridLine> values;    ///< `values`
   std::optional<GridLine> defaults;  ///< `default`
   std::vector<GridLine> rows;
+  bool damaged = false;  ///< a line was reported and left out, so what seems to be missing may be there
+};
+
+/// Where a column stands: the cell is `line.groups[group][cell]`.
+struct GridColumn {
+  std::size_t group = 0;
+  std::size_t cell = 0;
 };
 
 enum class GridShape : std::uint8_t {
@@ -40,5 +48,8 @@ enum class GridShape : std::uint8_t {
 /// Splits a block literal into lines and cells. Reports lines whose groups or cells do not fit the header, full-width bars,
 /// repeated labels, and a grid without rows. Returns nothing if there is no usable header.
 [[nodiscard]] std::optional<Grid> read_grid(const WrittenText& written, GridShape shape, text::Diagnostics& diagnostics);
+
+/// The column with this header, such as `cite` or `zh`. Not for the label's.
+[[nodiscard]] std::optional<GridColumn> find_column(const Grid& grid, std::string_view name);
 
 }  // namespace doudi::syntax
