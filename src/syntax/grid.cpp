@@ -160,16 +160,15 @@ bool GridReader::report_counts(Range line, const CutLine& cut_line, const GridLi
   }
   if (same_groups) return false;
   if (const auto bar = cut_line.wide_text_bar) {
-    diagnostics_
-        .error(text::Code::grid_full_width_bar, span_of({*bar, *bar + full_width_bar.size()}))
+    diagnostics_.error(text::Code::grid_full_width_bar, span_of({*bar, *bar + full_width_bar.size()}))
         .help(text::Hint::write_bar);
     return true;
   }
   text::Diagnostic& diagnostic =
-      found != expected ? diagnostics_.error(text::Code::grid_cell_count, span_of(line),
-                                             {{"found", std::to_string(found)},
-                                              {"expected", std::to_string(expected)}})
-                        : diagnostics_.error(text::Code::grid_groups_differ, span_of(line));
+      found != expected
+          ? diagnostics_.error(text::Code::grid_cell_count, span_of(line),
+                               {{"found", std::to_string(found)}, {"expected", std::to_string(expected)}})
+          : diagnostics_.error(text::Code::grid_groups_differ, span_of(line));
   diagnostic.label(text::LabelCode::header_here, header.span);
   return true;
 }
@@ -183,7 +182,8 @@ bool GridReader::report_empty_cells(const CutLine& cut_line) {
       if (inner.begin != inner.end) continue;
       const bool is_label = i == 0 && j == 0 && has_labels();
       // An empty cell has no width: show a bar beside it.
-      const Range shown = cell.begin != cell.end ? cell : Range{cell.begin - (cell.begin > 0 ? 1 : 0), cell.end + 1};
+      const Range shown =
+          cell.begin != cell.end ? cell : Range{cell.begin - (cell.begin > 0 ? 1 : 0), cell.end + 1};
       text::Diagnostic& diagnostic = diagnostics_.error(
           is_label ? text::Code::grid_without_label : text::Code::grid_empty_cell, span_of(shown));
       if (!is_label) diagnostic.help(text::Hint::write_dash);
@@ -196,8 +196,7 @@ bool GridReader::report_empty_cells(const CutLine& cut_line) {
 /// Reports what makes a line unusable; true if something does.
 bool GridReader::report_damage(Range line, const CutLine& cut_line, const GridLine* header) {
   if (const auto bar = cut_line.wide_bar) {
-    diagnostics_
-        .error(text::Code::grid_full_width_bar, span_of({*bar, *bar + full_width_bar.size()}))
+    diagnostics_.error(text::Code::grid_full_width_bar, span_of({*bar, *bar + full_width_bar.size()}))
         .help(text::Hint::write_bar);
     return true;
   }
@@ -231,14 +230,19 @@ std::optional<GridLine> GridReader::read_line(Range line, const GridLine* header
 bool GridReader::refuse_header(const GridLine& header) {
   const auto expected = [&]() -> std::string {
     switch (shape_) {
-      case GridShape::table: return "first | … || … || cite";
-      case GridShape::by_keys: return "… || value || cite";
-      case GridShape::conditions: return "all | condition || zh | en || cite";
-      case GridShape::transitions: return "from | to | until || when || cite";
+      case GridShape::table:
+        return "first | … || … || cite";
+      case GridShape::by_keys:
+        return "… || value || cite";
+      case GridShape::conditions:
+        return "all | condition || zh | en || cite";
+      case GridShape::transitions:
+        return "from | to | until || when || cite";
     }
     return {};
   };
-  diagnostics_.error(text::Code::grid_header, header.span).help(text::Hint::header_form, {{"header", expected()}});
+  diagnostics_.error(text::Code::grid_header, header.span)
+      .help(text::Hint::header_form, {{"header", expected()}});
   return false;
 }
 
@@ -260,14 +264,17 @@ bool GridReader::check_columns(const GridLine& header, std::size_t first_group,
 
 bool GridReader::check_table_header(const GridLine& header) {
   const std::size_t groups = header.groups.size();
-  return groups >= 2 && groups <= 3 && !header.groups[0].empty() && check_columns(header, 2, {"cite", "note"});
+  return groups >= 2 && groups <= 3 && !header.groups[0].empty() &&
+         check_columns(header, 2, {"cite", "note"});
 }
 
 bool GridReader::check_header(const GridLine& header) {
   const auto& groups = header.groups;
   bool good = false;
   switch (shape_) {
-    case GridShape::table: good = check_table_header(header); break;
+    case GridShape::table:
+      good = check_table_header(header);
+      break;
     case GridShape::by_keys:
       good = check_table_header(header) && groups[1].size() == 1 && groups[1][0].text == "value";
       break;

@@ -9,6 +9,10 @@ std::span<const LabelWording> label_wording() noexcept {
   static const std::vector<LabelWording> rows{
       {LabelCode::first_written_here, "first_written_here", "first written here", "首次出现在此处"},
       {LabelCode::opened_here, "opened_here", "opened here", "在此处打开"},
+      // the shape of a pack
+      {LabelCode::other_stands_here, "other_stands_here", "the other stands here", "另一处在此"},
+      {LabelCode::header_here, "header_here", "the header", "表头"},
+      {LabelCode::needed_by_this, "needed_by_this", "because of this", "因为此处"},
   };
   // clang-format on
   return rows;
@@ -60,6 +64,32 @@ std::span<const HintWording> hint_wording() noexcept {
        "write digits with at most one point, such as `1234.5`; put a text in quotes",
        "请只用数字和至多一个小数点，例如 `1234.5`；如果它是文本，请加引号"},
       {Hint::split_file, "split_file", "split the file", "请拆分该文件"},
+      // the shape of a pack
+      {Hint::one_of, "one_of", "write one of {choices}", "请写以下之一：{choices}"},
+      {Hint::name_form, "name_form",
+       "a name begins with a letter of any script and goes on with letters, digits, `_` and single spaces",
+       "名称以文字或字母开头，其后可以是文字、字母、数字、`_` 和单个空格"},
+      {Hint::other_name, "other_name", "choose another name", "请换一个名称"},
+      {Hint::remove_quotes, "remove_quotes",
+       "the quotes could be meant for the expression: write it without them, or below `|` as a block",
+       "引号可能是表达式的一部分：请去掉引号，或用 `|` 写成文本块"},
+      {Hint::without_braces, "without_braces", "write one key a line, without braces",
+       "请不用花括号，每行写一个键"},
+      {Hint::block_literal, "block_literal", "write it below `|` as a block", "请用 `|` 写成文本块"},
+      {Hint::whole_number, "whole_number", "write a whole number", "请写整数"},
+      {Hint::two_ends, "two_ends", "write two ends, such as `[0, 100]`", "请写两个端点，例如 `[0, 100]`"},
+      {Hint::write_dash, "write_dash", "write `-` where a row asks or says nothing",
+       "没有条件或内容的单元格请写 `-`"},
+      {Hint::write_bar, "write_bar", "write `|`", "请写半角 `|`"},
+      {Hint::header_form, "header_form", "such a table begins with `{header}`", "此类表格的表头为 `{header}`"},
+      {Hint::before_or_after, "before_or_after", "write `before:` or `after:` and a scheme's name",
+       "请用 `before:` 或 `after:` 写明相邻的项目"},
+      {Hint::iso_date, "iso_date", "write year, month and day, such as `2019-04-03`",
+       "请写年、月、日，例如 `2019-04-03`"},
+      {Hint::known_keys, "known_keys", "known here: {keys}", "此处可用：{keys}"},
+      {Hint::no_such_file, "no_such_file", "there is no such file or folder", "该文件或文件夹不存在"},
+      {Hint::not_readable, "not_readable", "it cannot be opened as a file", "无法作为文件打开"},
+      {Hint::looked_in, "looked_in", "looked in {places}", "已查找：{places}"},
   };
   // clang-format on
   return rows;

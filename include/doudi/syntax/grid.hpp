@@ -1,5 +1,5 @@
-// doudi/syntax/grid.hpp - a pipe grid: the written form of decision tables, `by:` tables, conditions and transitions.
-// Layer 2.
+// doudi/syntax/grid.hpp - a pipe grid: the written form of decision tables, `by:` tables, conditions and
+// transitions. Layer 2.
 #pragma once
 
 #include <cstddef>
@@ -13,8 +13,8 @@
 
 namespace doudi::syntax {
 
-/// One line: cells in up to three groups separated by `||`. The first cell of the first group is in `label` where the grid has
-/// labels. Cells are trimmed and keep their places.
+/// One line: cells in up to three groups separated by `||`. The first cell of the first group is in `label`
+/// where the grid has labels. Cells are trimmed and keep their places.
 struct GridLine {
   text::Span span;
   WrittenText label;  ///< the header's: the hit policy
@@ -39,15 +39,16 @@ struct GridColumn {
 };
 
 enum class GridShape : std::uint8_t {
-  table,      ///< first cell is the hit policy, rows have unique labels; groups: inputs || outputs || cite, note
-  by_keys,    ///< no labels: keys || value
+  table,  ///< first cell is the hit policy, rows have unique labels; groups: inputs || outputs || cite, note
+  by_keys,     ///< no labels: keys || value
   conditions,  ///< labels; label | condition || zh | en || cite (any of the later columns may be left out)
   transitions  ///< no labels: from | to | until ... || when || cite
 };
 
-/// Splits a block literal into lines and cells. Reports lines whose groups or cells do not fit the header, full-width bars,
-/// repeated labels, and a grid without rows. Returns nothing if there is no usable header.
-[[nodiscard]] std::optional<Grid> read_grid(const WrittenText& written, GridShape shape, text::Diagnostics& diagnostics);
+/// Splits a block literal into lines and cells. Reports lines whose groups or cells do not fit the header,
+/// full-width bars, repeated labels, and a grid without rows. Returns nothing if there is no usable header.
+[[nodiscard]] std::optional<Grid> read_grid(const WrittenText& written, GridShape shape,
+                                            text::Diagnostics& diagnostics);
 
 /// The column with this header, such as `cite` or `zh`. Not for the label's.
 [[nodiscard]] std::optional<GridColumn> find_column(const Grid& grid, std::string_view name);

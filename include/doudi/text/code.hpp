@@ -36,6 +36,25 @@ enum class Code : std::uint16_t {
   colon_in_text = 118,
   text_after_quote = 119,
   // E0120 upwards: the shape of a pack
+  unknown_key = 120,
+  missing_key = 121,
+  map_expected = 122,
+  list_expected = 123,
+  single_value_expected = 124,
+  value_missing = 125,
+  unsupported_format = 126,
+  keys_exclude = 127,
+  one_key_needed = 128,
+  invalid_name = 129,
+  reserved_name = 130,
+  invalid_date = 131,
+  period_reversed = 132,
+  quoted_expression = 133,
+  expression_in_braces = 134,
+  folded_expression = 135,
+  value_not_allowed = 136,
+  repeated_name = 137,
+  heading_in_wrong_file = 138,
   // more of YAML
   bad_escape = 139,
   key_without_value = 140,
@@ -49,8 +68,28 @@ enum class Code : std::uint16_t {
   bad_indentation = 148,
   reserved_character = 149,
   // E0150 to E0159: grids
+  grid_without_header = 150,
+  grid_without_rows = 151,
+  grid_cell_count = 152,
+  grid_groups_differ = 153,
+  grid_empty_cell = 154,
+  grid_full_width_bar = 155,
+  grid_repeated_label = 156,
+  grid_unclosed_text = 157,
+  grid_without_label = 158,
+  grid_header = 159,
   // E0160 to E0189: expressions
-  // E0190 to E0199: overlays
+  // E0190 to E0199: overlays, and the files of a pack
+  base_not_found = 190,
+  base_circle = 191,
+  nothing_to_remove = 192,
+  remove_ambiguous = 193,
+  row_unknown = 194,
+  no_table_to_change = 195,
+  scheme_place_missing = 196,
+  scheme_unknown = 197,
+  pack_unreadable = 198,
+  folder_without_pack = 199,
   // E0200 to E0219: names and scopes
   // E0220 to E0269: types, units, null
   // E0270 to E0289: functions
@@ -68,6 +107,10 @@ enum class Code : std::uint16_t {
 enum class LabelCode : std::uint16_t {
   first_written_here = 1,
   opened_here = 2,
+  // the shape of a pack
+  other_stands_here = 20,
+  header_here = 21,
+  needed_by_this = 22,
 };
 
 /// Ways out.
@@ -98,6 +141,24 @@ enum class Hint : std::uint16_t {
   flatten = 31,
   digits_or_quotes = 32,
   split_file = 33,
+  // the shape of a pack
+  one_of = 40,
+  name_form = 41,
+  other_name = 42,
+  remove_quotes = 43,
+  without_braces = 44,
+  block_literal = 45,
+  whole_number = 46,
+  two_ends = 47,
+  write_dash = 48,
+  write_bar = 49,
+  header_form = 50,
+  before_or_after = 51,
+  iso_date = 52,
+  known_keys = 53,
+  no_such_file = 54,
+  not_readable = 55,
+  looked_in = 56,
 };
 
 /// `E0103`.
