@@ -35,6 +35,7 @@ struct YamlNode {
   text::Span span;
   std::variant<YamlNull, WrittenText, YamlSequence, YamlMapping> value;
   bool in_flow = false;  ///< stands inside braces or brackets
+  bool faulty = false;   ///< was reported already: later stages say nothing about this value
 
   [[nodiscard]] const WrittenText* scalar() const noexcept { return std::get_if<WrittenText>(&value); }
   [[nodiscard]] const YamlMapping* mapping() const noexcept { return std::get_if<YamlMapping>(&value); }

@@ -58,7 +58,8 @@ class Diagnostics {
   [[nodiscard]] bool has_errors() const noexcept { return error_count_ != 0; }
   [[nodiscard]] std::size_t error_count() const noexcept { return error_count_; }
   [[nodiscard]] const std::vector<Diagnostic>& all() const noexcept { return all_; }
-  /// Sorted by position (then code), without repetitions, at most `limit`.
+  /// Sorted by position (then code), without repetitions, at most `limit`: warnings are the first to be left
+  /// out.
   [[nodiscard]] std::vector<Diagnostic> sorted(std::size_t limit = 50) const;
 
  private:
@@ -66,8 +67,9 @@ class Diagnostics {
   std::size_t error_count_ = 0;
 };
 
-/// Renders one diagnostic: `file:line:column: error[E0103]: message`, the source line, a caret under the text (a wide
-/// character takes two cells), then labels and help. Ends with a line break.
+/// Renders one diagnostic: `file:line:column: error[E0103]: message`, the source line, a caret under the text
+/// (a wide character takes two cells), then labels and help. Ends with a line break. A problem that is
+/// nowhere has no place.
 [[nodiscard]] std::string render(const Diagnostic& diagnostic, const SourceSet& sources, Language language);
 /// Renders `diagnostics.sorted()`; says how many more there are beyond the limit.
 [[nodiscard]] std::string render(const Diagnostics& diagnostics, const SourceSet& sources, Language language);
