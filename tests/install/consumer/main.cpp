@@ -3,4 +3,6 @@
 
 #include "doudi/version.hpp"
 
-int main() { std::puts(doudi::version_text); }
+int main() {
+  std::puts(doudi::version_text);
+}
