@@ -213,6 +213,10 @@ std::optional<GridLine> GridReader::read_line(Range line, const GridLine* header
   if (report_damage(line, cut_line, header)) return std::nullopt;
   GridLine result;
   result.span = span_of(line);
+  // A header whose policy an overlay has changed stands in two files: show the part behind the policy.
+  if (result.span.end - result.span.begin != line.end - line.begin) {
+    result.span = span_of({cut_line.groups[0][0].end, line.end});
+  }
   for (std::size_t i = 0; i < cut_line.groups.size(); ++i) {
     std::vector<WrittenText>& cells = result.groups.emplace_back();
     for (std::size_t j = 0; j < cut_line.groups[i].size(); ++j) {

@@ -38,7 +38,8 @@ struct Period {
 
 struct Source {
   WrittenText name;
-  std::vector<std::pair<std::string, std::string>> entries;  ///< title, issuer, number, date, url ... as written
+  std::vector<std::pair<std::string, std::string>>
+      entries;  ///< title, issuer, number, date, url ... as written
   bool assumed = false;
 };
 
@@ -92,7 +93,8 @@ struct ParameterVersion {
   text::Span span;
   Period period;
   std::vector<Cite> cites;
-  std::optional<WrittenText> value;  ///< decimal, percentage, quotient, `none`, `unknown`, a date, a member ...
+  std::optional<WrittenText>
+      value;  ///< decimal, percentage, quotient, `none`, `unknown`, a date, a member ...
   std::optional<Grid> by;
 };
 struct Parameter {
@@ -230,8 +232,14 @@ struct PackFile {
   YamlNode root;
 };
 
+/// The cite in a text: the source's key up to the first space, then the locator.
+[[nodiscard]] Cite cite_of(const WrittenText& written);
+/// The cites in a grid's cell, separated by commas; none in `-`.
+[[nodiscard]] std::vector<Cite> cites_of_cell(const WrittenText& cell);
+
 /// Reads the merged tree of a pack. Reports unknown keys (with the nearest), missing ones, values of the wrong shape, quoted
 /// formulas and everything else that can be said without knowing names; keeps what it could read.
-[[nodiscard]] Pack read_pack(const YamlNode& root, const text::SourceSet& sources, text::Diagnostics& diagnostics);
+[[nodiscard]] Pack read_pack(const YamlNode& root, const text::SourceSet& sources,
+                             text::Diagnostics& diagnostics);
 
 }  // namespace doudi::syntax
