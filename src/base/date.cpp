@@ -1,4 +1,4 @@
-// doudi/base/date.cpp - dates from text and from day numbers.
+// src/base/date.cpp - dates from text and from day numbers.
 // Layer 0.
 #include "doudi/base/date.hpp"
 

@@ -1,4 +1,4 @@
-// doudi/base/date_arithmetic.cpp - durations added to dates, and counted between them.
+// src/base/date_arithmetic.cpp - durations added to dates, and counted between them.
 // Layer 0.
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-// doudi/base/decimal.cpp - the value of a Decimal: its parts, its order, its rounding.
+// src/base/decimal.cpp - the value of a Decimal: its parts, its order, its rounding.
 // Layer 0.
 #include "doudi/base/decimal.hpp"
 

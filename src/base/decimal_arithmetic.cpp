@@ -1,4 +1,4 @@
-// doudi/base/decimal_arithmetic.cpp - the four operations and the remainders of Decimals.
+// src/base/decimal_arithmetic.cpp - the four operations and the remainders of Decimals.
 // Layer 0.
 #include <algorithm>
 #include <cstdint>

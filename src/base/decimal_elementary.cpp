@@ -1,4 +1,4 @@
-// doudi/base/decimal_elementary.cpp - exponential and logarithm of Decimals.
+// src/base/decimal_elementary.cpp - exponential and logarithm of Decimals.
 // Layer 0.
 #include <cstddef>
 #include <cstdint>

@@ -1,4 +1,4 @@
-// doudi/base/decimal_power.cpp - integer powers and square roots of Decimals.
+// src/base/decimal_power.cpp - integer powers and square roots of Decimals.
 // Layer 0.
 #include <bit>
 #include <cstdint>

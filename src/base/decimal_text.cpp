@@ -1,4 +1,4 @@
-// doudi/base/decimal_text.cpp - Decimals from text and back.
+// src/base/decimal_text.cpp - Decimals from text and back.
 // Layer 0.
 #include <algorithm>
 #include <cstddef>

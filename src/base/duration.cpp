@@ -1,4 +1,4 @@
-// doudi/base/duration.cpp - the arithmetic of durations.
+// src/base/duration.cpp - the arithmetic of durations.
 // Layer 0.
 #include "doudi/base/duration.hpp"
 

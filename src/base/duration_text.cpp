@@ -1,4 +1,4 @@
-// doudi/base/duration_text.cpp - durations from text and back.
+// src/base/duration_text.cpp - durations from text and back.
 // Layer 0.
 #include <array>
 #include <cstddef>

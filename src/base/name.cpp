@@ -1,4 +1,4 @@
-// doudi/base/name.cpp - names and UTF-8, by the tables of utf8proc.
+// src/base/name.cpp - names and UTF-8, by the tables of utf8proc.
 // Layer 0.
 #include "doudi/base/name.hpp"
 

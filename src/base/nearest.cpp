@@ -1,4 +1,4 @@
-// doudi/base/nearest.cpp - the nearest of several names.
+// src/base/nearest.cpp - the nearest of several names.
 // Layer 0.
 #include <algorithm>
 #include <vector>

@@ -1,4 +1,4 @@
-// doudi/base/rounding.hpp - powers of ten and the one decision of all rounding: away from zero or not.
+// src/base/rounding.hpp - powers of ten and the one decision of all rounding: away from zero or not.
 // Layer 0, internal.
 #pragma once
 

@@ -1,4 +1,4 @@
-// doudi/base/wide_number.cpp - the one rounding of all results of arithmetic.
+// src/base/wide_number.cpp - the one rounding of all results of arithmetic.
 // Layer 0.
 #include "base/wide_number.hpp"
 

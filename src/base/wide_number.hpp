@@ -1,4 +1,4 @@
-// doudi/base/wide_number.hpp - results with more digits than a Decimal, before their one rounding.
+// src/base/wide_number.hpp - results with more digits than a Decimal, before their one rounding.
 // Layer 0, internal: the only header that shows Boost's integers, for the arithmetic of Decimal alone.
 #pragma once
 

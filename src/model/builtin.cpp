@@ -1,4 +1,4 @@
-// doudi/model/builtin.cpp - the table of functions.
+// src/model/builtin.cpp - the table of functions.
 // Layer 3.
 #include "doudi/model/builtin.hpp"
 

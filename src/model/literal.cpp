@@ -1,4 +1,4 @@
-// doudi/model/literal.cpp - constants as formulas and answers write them.
+// src/model/literal.cpp - constants as formulas and answers write them.
 // Layer 3.
 #include "doudi/model/literal.hpp"
 

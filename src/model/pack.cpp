@@ -1,4 +1,4 @@
-// doudi/model/pack.cpp - what is in force on a day, and other questions to a pack.
+// src/model/pack.cpp - what is in force on a day, and other questions to a pack.
 // Layer 3.
 #include "doudi/model/pack.hpp"
 

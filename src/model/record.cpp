@@ -1,4 +1,4 @@
-// doudi/model/record.cpp - how messages and answers name members and facts.
+// src/model/record.cpp - how messages and answers name members and facts.
 // Layer 3.
 #include "doudi/model/record.hpp"
 

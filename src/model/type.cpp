@@ -1,4 +1,4 @@
-// doudi/model/type.cpp - makes types.
+// src/model/type.cpp - makes types.
 // Layer 3.
 #include "doudi/model/type.hpp"
 

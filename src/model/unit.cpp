@@ -1,4 +1,4 @@
-// doudi/model/unit.cpp - units of measure: reading, writing, combining.
+// src/model/unit.cpp - units of measure: reading, writing, combining.
 // Layer 3.
 #include "doudi/model/unit.hpp"
 

@@ -1,4 +1,4 @@
-// syntax/grid.cpp - splits a pipe grid into lines, groups and cells that keep their places.
+// src/syntax/grid.cpp - splits a pipe grid into lines, groups and cells that keep their places.
 // Layer 2.
 #include "doudi/syntax/grid.hpp"
 

@@ -1,4 +1,4 @@
-// syntax/read_facts.cpp - reads the section `facts`: the entities of a record and their fields.
+// src/syntax/read_facts.cpp - reads the section `facts`: the entities of a record and their fields.
 // Layer 2.
 #include <utility>
 

@@ -1,4 +1,4 @@
-// syntax/read_pack.cpp - reads a whole pack: its heading, outputs, and the sections in turn.
+// src/syntax/read_pack.cpp - reads a whole pack: its heading, outputs, and the sections in turn.
 // Layer 2.
 #include "syntax/read_pack.hpp"
 

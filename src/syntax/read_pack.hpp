@@ -1,4 +1,4 @@
-// syntax/read_pack.hpp - the sections of a pack, one function each.
+// src/syntax/read_pack.hpp - the sections of a pack, one function each.
 // Layer 2.
 #pragma once
 

@@ -1,4 +1,4 @@
-// syntax/read_parameters.cpp - reads the sections `parameters` and `functions`.
+// src/syntax/read_parameters.cpp - reads the sections `parameters` and `functions`.
 // Layer 2.
 #include <utility>
 

@@ -1,4 +1,4 @@
-// syntax/read_rules.cpp - reads the sections `rules` and `assess`.
+// src/syntax/read_rules.cpp - reads the sections `rules` and `assess`.
 // Layer 2.
 #include <utility>
 

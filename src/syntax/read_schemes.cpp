@@ -1,4 +1,4 @@
-// syntax/read_schemes.cpp - reads the sections `schemes` and `lifecycle`.
+// src/syntax/read_schemes.cpp - reads the sections `schemes` and `lifecycle`.
 // Layer 2.
 #include <utility>
 

@@ -1,4 +1,4 @@
-// syntax/read_types.cpp - reads the sections `sources` and `types`.
+// src/syntax/read_types.cpp - reads the sections `sources` and `types`.
 // Layer 2.
 #include <algorithm>
 #include <utility>

@@ -1,4 +1,4 @@
-// syntax/reserved_names.cpp - the words that the language keeps for itself.
+// src/syntax/reserved_names.cpp - the words that the language keeps for itself.
 // Layer 2.
 #include "syntax/reserved_names.hpp"
 

@@ -1,4 +1,4 @@
-// syntax/reserved_names.hpp - the words that the language keeps for itself.
+// src/syntax/reserved_names.hpp - the words that the language keeps for itself.
 // Layer 2.
 #pragma once
 

@@ -1,4 +1,4 @@
-// syntax/section_reader.cpp - reads the keys of one map of a pack strictly: known ones only, each in its form.
+// src/syntax/section_reader.cpp - reads the keys of one map of a pack strictly: known ones only, each in its form.
 // Layer 2.
 #include "syntax/section_reader.hpp"
 

@@ -1,4 +1,4 @@
-// syntax/written_text.cpp - from a byte of a text back to its place in the file.
+// src/syntax/written_text.cpp - from a byte of a text back to its place in the file.
 // Layer 2.
 #include "doudi/syntax/written_text.hpp"
 

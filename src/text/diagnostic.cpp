@@ -1,4 +1,4 @@
-// text/diagnostic.cpp - collects what is wrong and puts it in order.
+// src/text/diagnostic.cpp - collects what is wrong and puts it in order.
 // Layer 1.
 #include "doudi/text/diagnostic.hpp"
 

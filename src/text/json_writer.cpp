@@ -1,4 +1,4 @@
-// text/json_writer.cpp - escapes, commas, line breaks.
+// src/text/json_writer.cpp - escapes, commas, line breaks.
 // Layer 1.
 #include "doudi/text/json_writer.hpp"
 

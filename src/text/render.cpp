@@ -1,4 +1,4 @@
-// text/render.cpp - a diagnostic as people read it: place, message, source line, caret, ways out.
+// src/text/render.cpp - a diagnostic as people read it: place, message, source line, caret, ways out.
 // Layer 1.
 #include <algorithm>
 #include <cstddef>

@@ -1,4 +1,4 @@
-// text/source.cpp - where an offset lies: file, line and column.
+// src/text/source.cpp - where an offset lies: file, line and column.
 // Layer 1.
 #include "doudi/text/source.hpp"
 

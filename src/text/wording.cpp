@@ -1,4 +1,4 @@
-// text/wording.cpp - finds and fills the wording of codes, labels and hints.
+// src/text/wording.cpp - finds and fills the wording of codes, labels and hints.
 // Layer 1.
 #include "text/wording.hpp"
 

@@ -1,4 +1,4 @@
-// text/wording.hpp - the wording of every code, label and hint, in each language.
+// src/text/wording.hpp - the wording of every code, label and hint, in each language.
 // Layer 1.
 #pragma once
 

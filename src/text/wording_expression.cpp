@@ -1,4 +1,4 @@
-// text/wording_expression.cpp - how doudi words what is wrong with the text of an expression.
+// src/text/wording_expression.cpp - how doudi words what is wrong with the text of an expression.
 // Layer 1.
 #include "text/wording.hpp"
 

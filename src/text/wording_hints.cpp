@@ -1,4 +1,4 @@
-// text/wording_hints.cpp - how doudi words second places and ways out.
+// src/text/wording_hints.cpp - how doudi words second places and ways out.
 // Layer 1.
 #include "text/wording.hpp"
 

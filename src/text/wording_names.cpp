@@ -1,4 +1,4 @@
-// text/wording_names.cpp - how doudi words what is wrong with names and scopes.
+// src/text/wording_names.cpp - how doudi words what is wrong with names and scopes.
 // Layer 1.
 #include "text/wording.hpp"
 

@@ -1,4 +1,4 @@
-// text/wording_pack.cpp - how doudi words what is wrong with the shape of a pack, a grid or an overlay.
+// src/text/wording_pack.cpp - how doudi words what is wrong with the shape of a pack, a grid or an overlay.
 // Layer 1.
 #include "text/wording.hpp"
 

@@ -1,4 +1,4 @@
-// text/wording_records.cpp - how doudi words what is wrong with a record, its evaluation, or a case.
+// src/text/wording_records.cpp - how doudi words what is wrong with a record, its evaluation, or a case.
 // Layer 1.
 #include "text/wording.hpp"
 

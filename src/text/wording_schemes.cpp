@@ -1,4 +1,4 @@
-// text/wording_schemes.cpp - how doudi words what is wrong with assessment units, schemes and the lifecycle.
+// src/text/wording_schemes.cpp - how doudi words what is wrong with assessment units, schemes and the lifecycle.
 // Layer 1.
 #include "text/wording.hpp"
 

@@ -1,4 +1,4 @@
-// text/wording_tables.cpp - how doudi words what is wrong with dates, versions, parameters and tables.
+// src/text/wording_tables.cpp - how doudi words what is wrong with dates, versions, parameters and tables.
 // Layer 1.
 #include "text/wording.hpp"
 

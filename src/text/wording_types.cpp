@@ -1,4 +1,4 @@
-// text/wording_types.cpp - how doudi words what is wrong with types, units, null, functions and circles.
+// src/text/wording_types.cpp - how doudi words what is wrong with types, units, null, functions and circles.
 // Layer 1.
 #include "text/wording.hpp"
 

@@ -1,4 +1,4 @@
-// text/wording_yaml.cpp - how doudi words what is wrong with the bytes and the YAML of a file.
+// src/text/wording_yaml.cpp - how doudi words what is wrong with the bytes and the YAML of a file.
 // Layer 1.
 #include "text/wording.hpp"
 

@@ -15,7 +15,7 @@ COMMAND = len(LAYERS) + 1
 # Headers that may be included by some files only: pattern of the header, pattern of the files, the rule in words.
 RESTRICTED = [
     (r"yaml-cpp/", r"src/syntax/read_yaml\.cpp", "only src/syntax/read_yaml.cpp may see yaml-cpp"),
-    (r"boost/|simdjson|utf8proc", r"src/.*\.cpp", "only source files may see it"),
+    (r"boost/|simdjson|utf8proc", r"src/.*\.cpp|src/base/wide_number\.hpp", "only source files may see it"),
     (r"CLI/", r"src/cli/.*", "only the command may see CLI11"),
     (r"(iostream|regex)$", r"src/.*\.cpp", "too heavy for a header"),
 ]

@@ -20,8 +20,8 @@ def top_folder_problems():
 
 
 def spoken_path(path):
-    """A file's path as its first line says it: a header's is the one that others include it by."""
-    return "/".join(path.parts[1:] if path.parts[0] in {"include", "src"} else path.parts)
+    """A file's path as its first line says it: a public header's is the one that others include it by."""
+    return "/".join(path.parts[1:] if path.parts[0] == "include" else path.parts)
 
 
 def stage_of(path):
