@@ -90,6 +90,12 @@ std::span<const HintWording> hint_wording() noexcept {
       {Hint::no_such_file, "no_such_file", "there is no such file or folder", "该文件或文件夹不存在"},
       {Hint::not_readable, "not_readable", "it cannot be opened as a file", "无法作为文件打开"},
       {Hint::looked_in, "looked_in", "looked in {places}", "已查找：{places}"},
+      // records
+      {Hint::null_or_leave_out, "null_or_leave_out",
+       "leave the field out if it is not known; write `null` if there is none",
+       "未知时请删去该字段；确实没有时请写 `null`"},
+      {Hint::leave_out_unknown, "leave_out_unknown", "leave the field out if it is not known",
+       "未知时请删去该字段"},
   };
   // clang-format on
   return rows;

@@ -99,6 +99,36 @@ enum class Code : std::uint16_t {
   // E0360 to E0379: assessment and schemes
   // E0380 to E0399: lifecycle
   // E0500 to E0529: records
+  unknown_field = 500,
+  duplicate_field = 501,
+  wrong_value_type = 502,
+  fields_expected = 503,
+  values_expected = 504,
+  members_expected = 505,
+  no_value = 506,
+  null_not_accepted = 507,
+  number_not_plain = 508,
+  number_too_long = 509,
+  too_many_decimals = 510,
+  number_outside_range = 511,
+  not_a_choice = 512,
+  date_not_iso = 513,
+  date_not_in_calendar = 514,
+  date_outside_range = 515,
+  duration_not_iso = 516,
+  text_not_plain = 517,
+  list_outside_size = 518,
+  duplicate_id = 519,
+  id_missing = 520,
+  id_not_accepted = 521,
+  link_to_nobody = 522,
+  link_ambiguous = 523,
+  unknown_state = 524,
+  unknown_paid_scheme = 525,
+  since_not_first_of_month = 526,
+  since_after_evaluation = 527,
+  json_syntax = 528,
+  record_unreadable = 529,
   // E0530 to E0559: failures of an evaluation
   // E0560 to E0589: cases
 };
@@ -159,6 +189,9 @@ enum class Hint : std::uint16_t {
   no_such_file = 54,
   not_readable = 55,
   looked_in = 56,
+  // records
+  null_or_leave_out = 120,
+  leave_out_unknown = 121,
 };
 
 /// `E0103`.

@@ -1,0 +1,206 @@
+// src/model/record_value.cpp - numbers, dates, durations, enumerations and ids of a record.
+// Layer 3.
+#include "model/record_value.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "doudi/base/name.hpp"
+
+namespace doudi::model {
+
+using text::Code;
+
+namespace {
+
+constexpr std::size_t longest_id = 64;
+
+/// What a date may not be before or after, as a message shows it.
+std::string bound_text(const std::optional<DateBound>& bound, Date on) {
+  if (!bound) return "…";
+  return bound->date ? bound->date->text() : on.text();
+}
+
+std::string bound_text(const std::optional<Decimal>& bound) {
+  return bound ? bound->text() : "…";
+}
+
+bool is_word(const RecordNode& node, std::string_view word) noexcept {
+  const auto* scalar = std::get_if<ScalarNode>(&node.value);
+  return scalar != nullptr && scalar->form == ScalarNode::Form::plain && scalar->text == word;
+}
+
+bool is_plain_text(std::string_view text) {
+  return is_utf8(text) && text.find('\0') == text.npos;
+}
+
+}  // namespace
+
+text::Diagnostic& DataFaults::add(Code code, const std::string& path, text::Span span,
+                                  text::Arguments arguments) {
+  arguments.insert(arguments.begin(), {"path", path.empty() ? std::string{"record"} : path});
+  faults_.push_back(
+      {path, {code, text::Severity::error, span, std::move(arguments), /*labels=*/{}, /*helps=*/{}}});
+  return faults_.back().diagnostic;
+}
+
+void DataFaults::propose(std::string_view word, const std::vector<std::string>& candidates) {
+  if (auto found = nearest(word, candidates)) {
+    faults_.back().diagnostic.help(text::Hint::did_you_mean, {{"name", std::move(*found)}});
+  }
+}
+
+std::vector<DataFault> DataFaults::sorted() && {
+  std::ranges::stable_sort(faults_, [](const DataFault& lhs, const DataFault& rhs) {
+    return std::tie(lhs.diagnostic.span.begin, lhs.path, lhs.diagnostic.code) <
+           std::tie(rhs.diagnostic.span.begin, rhs.path, rhs.diagnostic.code);
+  });
+  return std::move(faults_);
+}
+
+ScalarRule scalar_rule(const Fact& fact, const Type& type) {
+  ScalarRule rule{type, fact.optional, std::nullopt, fact.low, fact.high, fact.first, fact.last};
+  if (type.is(Kind::number)) rule.decimals = fact.decimals;
+  return rule;
+}
+
+bool is_unknown(const RecordNode& node) noexcept {
+  return std::holds_alternative<UnknownNode>(node.value) || is_word(node, "unknown");
+}
+
+bool is_id(std::string_view text) noexcept {
+  std::size_t count = 0;
+  for (std::size_t offset = 0; offset < text.size(); ++count) {
+    const auto character = decode(text, offset);
+    if (!character || *character < U' ' || (*character >= 0x7f && *character < 0xa0)) return false;
+  }
+  return count >= 1 && count <= longest_id;
+}
+
+std::optional<std::string> read_id(const RecordNode& node, const std::string& path, DataFaults& faults) {
+  const auto* scalar = std::get_if<ScalarNode>(&node.value);
+  if (scalar != nullptr && is_id(scalar->text)) return scalar->text;
+  faults.add(Code::id_not_accepted, path, node.span);
+  return std::nullopt;
+}
+
+std::optional<Literal> ScalarReader::read(const RecordNode& node, const ScalarRule& rule,
+                                          const std::string& path) const {
+  if (std::holds_alternative<EmptyNode>(node.value)) {
+    faults_.add(Code::no_value, path, node.span).help(text::Hint::null_or_leave_out);
+    return std::nullopt;
+  }
+  if (std::holds_alternative<Null>(node.value)) {
+    if (rule.optional) return Literal{Null{}};
+    faults_.add(Code::null_not_accepted, path, node.span).help(text::Hint::leave_out_unknown);
+    return std::nullopt;
+  }
+  if (const bool* boolean = std::get_if<bool>(&node.value)) {
+    if (rule.type.is(Kind::boolean)) return Literal{*boolean};
+    return wrong_type(node, rule, path);
+  }
+  const auto* scalar = std::get_if<ScalarNode>(&node.value);
+  if (scalar == nullptr) return wrong_type(node, rule, path);
+  if (scalar->form == ScalarNode::Form::number && !rule.type.is(Kind::number)) {
+    return wrong_type(node, rule, path);
+  }
+  switch (rule.type.kind) {
+    case Kind::boolean:
+      if (is_word(node, "true") || is_word(node, "false")) return Literal{scalar->text == "true"};
+      return wrong_type(node, rule, path);
+    case Kind::number:
+      return read_number(*scalar, node.span, rule, path);
+    case Kind::date:
+      return read_date(*scalar, node.span, rule, path);
+    case Kind::enumeration:
+      return read_choice(*scalar, node.span, rule, path);
+    case Kind::text:
+    case Kind::years_months:
+    case Kind::days_time:
+      return read_text(*scalar, node.span, rule, path);
+    case Kind::error:
+    case Kind::null:
+    case Kind::member:
+    case Kind::list:
+    case Kind::range:
+    case Kind::context:
+      return wrong_type(node, rule, path);
+  }
+  return std::nullopt;
+}
+
+std::optional<Literal> ScalarReader::read_text(const ScalarNode& scalar, text::Span span,
+                                               const ScalarRule& rule, const std::string& path) const {
+  if (rule.type.is(Kind::text)) {
+    if (is_plain_text(scalar.text)) return Literal{scalar.text};
+    faults_.add(Code::text_not_plain, path, span);
+    return std::nullopt;
+  }
+  if (rule.type.is(Kind::years_months)) {
+    if (const auto duration = YearsMonths::parse(scalar.text)) return Literal{*duration};
+  } else if (const auto duration = DaysTime::parse(scalar.text)) {
+    return Literal{*duration};
+  }
+  faults_.add(Code::duration_not_iso, path, span, {{"type", std::string{kind_name(rule.type.kind)}}});
+  return std::nullopt;
+}
+
+std::optional<Literal> ScalarReader::read_number(const ScalarNode& scalar, text::Span span,
+                                                 const ScalarRule& rule, const std::string& path) const {
+  const auto number = Decimal::parse(scalar.text);
+  if (!number) {
+    const bool form = number.error() == NumberProblem::not_a_number;
+    faults_.add(form ? Code::number_not_plain : Code::number_too_long, path, span);
+    return std::nullopt;
+  }
+  if (rule.decimals && number->decimals() > *rule.decimals) {
+    faults_.add(Code::too_many_decimals, path, span, {{"decimals", std::to_string(*rule.decimals)}});
+    return std::nullopt;
+  }
+  if ((rule.low && *number < *rule.low) || (rule.high && *number > *rule.high)) {
+    faults_.add(Code::number_outside_range, path, span,
+                {{"low", bound_text(rule.low)}, {"high", bound_text(rule.high)}});
+    return std::nullopt;
+  }
+  return Literal{*number};
+}
+
+std::optional<Literal> ScalarReader::read_date(const ScalarNode& scalar, text::Span span,
+                                               const ScalarRule& rule, const std::string& path) const {
+  const auto date = Date::parse(scalar.text);
+  if (!date) {
+    const bool form = date.error() == DateProblem::malformed;
+    faults_.add(form ? Code::date_not_iso : Code::date_not_in_calendar, path, span);
+    return std::nullopt;
+  }
+  const auto day = [this](const DateBound& bound) { return bound.date.value_or(on_); };
+  if ((rule.first && *date < day(*rule.first)) || (rule.last && *date > day(*rule.last))) {
+    faults_.add(Code::date_outside_range, path, span,
+                {{"first", bound_text(rule.first, on_)}, {"last", bound_text(rule.last, on_)}});
+    return std::nullopt;
+  }
+  return Literal{*date};
+}
+
+std::optional<Literal> ScalarReader::read_choice(const ScalarNode& scalar, text::Span span,
+                                                 const ScalarRule& rule, const std::string& path) const {
+  const Enumeration& enumeration = pack_[rule.type.enumeration];
+  if (std::ranges::find(enumeration.members, scalar.text) != enumeration.members.end()) {
+    return Literal{scalar.text};
+  }
+  faults_.add(Code::not_a_choice, path, span, {{"type", enumeration.name}});
+  faults_.propose(scalar.text, enumeration.members);
+  return std::nullopt;
+}
+
+std::nullopt_t ScalarReader::wrong_type(const RecordNode& node, const ScalarRule& rule,
+                                        const std::string& path) const {
+  const bool choice = rule.type.is(Kind::enumeration);
+  faults_.add(
+      Code::wrong_value_type, path, node.span,
+      {{"type", choice ? pack_[rule.type.enumeration].name : std::string{kind_name(rule.type.kind)}}});
+  return std::nullopt;
+}
+
+}  // namespace doudi::model

@@ -1,0 +1,75 @@
+// src/model/record_value.hpp - one scalar of a record: from its text to a value that fits its fact.
+// Layer 3.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "doudi/model/pack.hpp"
+#include "doudi/model/record_builder.hpp"
+#include "doudi/model/record_node.hpp"
+
+namespace doudi::model {
+
+/// Collects the faults of one record.
+class DataFaults {
+ public:
+  /// The path becomes the argument `path`.
+  text::Diagnostic& add(text::Code code, const std::string& path, text::Span span,
+                        text::Arguments arguments = {});
+  /// Proposes the candidate nearest to `word`, if one is near, for the fault added last.
+  void propose(std::string_view word, const std::vector<std::string>& candidates);
+  [[nodiscard]] bool empty() const noexcept { return faults_.empty(); }
+  /// All, sorted by place, then path, then code.
+  [[nodiscard]] std::vector<DataFault> sorted() &&;
+
+ private:
+  std::vector<DataFault> faults_;
+};
+
+/// What a scalar must be.
+struct ScalarRule {
+  Type type;
+  bool optional = false;
+  std::optional<int> decimals;  ///< number: at most so many
+  std::optional<Decimal> low, high;
+  std::optional<DateBound> first, last;
+};
+[[nodiscard]] ScalarRule scalar_rule(const Fact& fact, const Type& type);
+
+/// Reads scalars for one pack and evaluation date.
+class ScalarReader {
+ public:
+  ScalarReader(const Pack& pack, Date on, DataFaults& faults) : pack_{pack}, on_{on}, faults_{faults} {}
+
+  /// The value, or nothing if it is at fault, which is reported. `node` is not unknown.
+  [[nodiscard]] std::optional<Literal> read(const RecordNode& node, const ScalarRule& rule,
+                                            const std::string& path) const;
+
+ private:
+  [[nodiscard]] std::optional<Literal> read_text(const ScalarNode& scalar, text::Span span,
+                                                 const ScalarRule& rule, const std::string& path) const;
+  [[nodiscard]] std::optional<Literal> read_number(const ScalarNode& scalar, text::Span span,
+                                                   const ScalarRule& rule, const std::string& path) const;
+  [[nodiscard]] std::optional<Literal> read_date(const ScalarNode& scalar, text::Span span,
+                                                 const ScalarRule& rule, const std::string& path) const;
+  [[nodiscard]] std::optional<Literal> read_choice(const ScalarNode& scalar, text::Span span,
+                                                   const ScalarRule& rule, const std::string& path) const;
+  std::nullopt_t wrong_type(const RecordNode& node, const ScalarRule& rule, const std::string& path) const;
+
+  const Pack& pack_;
+  Date on_;
+  DataFaults& faults_;
+};
+
+/// True if the node is absent: nothing is said, or the plain word `unknown` is.
+[[nodiscard]] bool is_unknown(const RecordNode& node) noexcept;
+/// The text of an id, or nothing if it cannot be one, which is reported.
+[[nodiscard]] std::optional<std::string> read_id(const RecordNode& node, const std::string& path,
+                                                 DataFaults& faults);
+/// True if the text may be an id: 1 to 64 characters of UTF-8, none of them a control character.
+[[nodiscard]] bool is_id(std::string_view text) noexcept;
+
+}  // namespace doudi::model
