@@ -93,7 +93,8 @@ NumberResult add(Decimal lhs, Decimal rhs) {
 }
 
 NumberResult subtract(Decimal lhs, Decimal rhs) {
-  return add(lhs, -rhs);
+  // The sign is changed by hand: that of zero counts in -0 - 0.
+  return add(lhs, *Decimal::from_parts(!rhs.negative(), rhs.coefficient(), rhs.exponent()));
 }
 
 NumberResult multiply(Decimal lhs, Decimal rhs) {

@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <memory>
+
 #include <utf8proc.h>
 
 namespace doudi {

@@ -80,7 +80,10 @@ class Decimal {
   [[nodiscard]] std::string coefficient_text() const;
   [[nodiscard]] constexpr int exponent() const noexcept { return exponent_; }
 
-  [[nodiscard]] constexpr Decimal operator-() const noexcept { return {coefficient_, exponent_, !negative_}; }
+  /// Zero stays without a sign.
+  [[nodiscard]] constexpr Decimal operator-() const noexcept {
+    return {coefficient_, exponent_, !negative_ && coefficient_ != 0};
+  }
   [[nodiscard]] constexpr Decimal abs() const noexcept { return {coefficient_, exponent_, false}; }
 
   /// Compares values: 1.50 equals 1.5, and -0 equals 0.
