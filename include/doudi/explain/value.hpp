@@ -67,9 +67,9 @@ enum class Reason : std::uint8_t {
   overflow,              ///< beyond decimal128, or a date or duration out of range
   number_out_of_domain,  ///< the root of a negative number, the logarithm of zero ...
   not_a_whole_number,    ///< where an index, a scale or an exponent is needed
-  not_a_number,          ///< a text that should be read as a number
+  text_is_no_number,
   no_such_date,
-  not_a_duration,
+  text_is_no_duration,
   index_out_of_range,
   empty_list,          ///< the largest of nothing
   no_row_matches,      ///< in a table

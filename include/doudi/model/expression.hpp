@@ -53,12 +53,12 @@ struct Cell {
 enum class Operation : std::uint8_t {
   error,     ///< already reported; never evaluated
   constant,  ///< Literal
-  local,     ///< LocalId: an iteration variable, `item`, a function's parameter, the tested value `?`, `partial`
-  current,   ///< EntityId: the instance of that entity in whose rules we are
-  fact,      ///< FactId; operands: the member (or list of members)
-  derived,   ///< RuleId; operands: the member (or list of members); none for a rule of candidates
+  local,  ///< LocalId: an iteration variable, `item`, a function's parameter, the tested value `?`, `partial`
+  current,  ///< EntityId: the instance of that entity in whose rules we are
+  fact,     ///< FactId; operands: the member (or list of members)
+  derived,  ///< RuleId; operands: the member (or list of members); none for a rule of candidates
   parameter,  ///< ParameterUse; operands: the member that has the keys if it is keyed, then the date if one is given
-  previous,   ///< PreviousPart
+  previous,  ///< PreviousPart
   state,
   months_in_state,
   members,           ///< of the candidate
@@ -69,30 +69,30 @@ enum class Operation : std::uint8_t {
   scheme_covered,    ///< SchemeId
   today,             ///< the evaluation date
   negate,            ///< operands: 1
-  sum,               ///< text: one of `+-` for each operand after the first; folded from the left, whatever the kinds
-  product,           ///< the same with `*/`
-  power,             ///< operands: 2 or more, from the left
-  conjunction,       ///< operands: 2 or more
-  disjunction,       ///< operands: 2 or more
-  negation,          ///< `not`
-  comparison,        ///< Comparison
-  between,           ///< value, low, high
-  in,                ///< Cell; operands: the tested value, which conditions in the cell see as `locals[0]`
-  conditional,       ///< condition, then, else
-  iteration,         ///< locals; operands: a domain for each local, then the body; locals.back() is `partial` if there is one more
-  some,              ///< locals; operands: domains, then the body
-  every,             ///< the same
-  integer_range,     ///< `a..b`: operands 2
-  filter,            ///< locals[0] is `item`; operands: list, condition
-  element,           ///< operands: list, index (1-based, negative from the end)
+  sum,      ///< text: one of `+-` for each operand after the first; folded from the left, whatever the kinds
+  product,  ///< the same with `*/`
+  power,    ///< operands: 2 or more, from the left
+  conjunction,  ///< operands: 2 or more
+  disjunction,  ///< operands: 2 or more
+  negation,     ///< `not`
+  comparison,   ///< Comparison
+  between,      ///< value, low, high
+  in,           ///< Cell; operands: the tested value, which conditions in the cell see as `locals[0]`
+  conditional,  ///< condition, then, else
+  iteration,  ///< locals; operands: a domain for each local, then the body; locals.back() is `partial` if there is one more
+  some,           ///< locals; operands: domains, then the body
+  every,          ///< the same
+  integer_range,  ///< `a..b`: operands 2
+  filter,         ///< locals[0] is `item`; operands: list, condition
+  element,        ///< operands: list, index (1-based, negative from the end)
   list,
   context,           ///< keys in type.names
   interval,          ///< Bounds; operands: low, high
   comparison_range,  ///< Comparison; operands: 1: `(< 5)` as a value of kind range
   context_entry,     ///< text: key; operands: context (or list of contexts)
   property,          ///< Property; operands: 1
-  call,              ///< Builtin; operands: the arguments in the order of the definition, those left out at the end missing
-  bind,              ///< an inlined function: locals; operands: a value for each local, then the body. text: its name
+  call,  ///< Builtin; operands: the arguments in the order of the definition, those left out at the end missing
+  bind,  ///< an inlined function: locals; operands: a value for each local, then the body. text: its name
 };
 
 /// Which of a parameter's values is used. A value written as a quotient of two integers (`1/3`) is kept exactly: `x * p`
@@ -113,12 +113,24 @@ struct PreviousPart {
 };
 
 enum class Property : std::uint8_t {
-  year, month, day, weekday, years, months, days, hours, minutes, seconds,
-  start, end, start_included, end_included,
+  year,
+  month,
+  day,
+  weekday,
+  years,
+  months,
+  days,
+  hours,
+  minutes,
+  seconds,
+  start,
+  end,
+  start_included,
+  end_included,
 };
 
-using Detail = std::variant<std::monostate, Literal, LocalId, EntityId, FactId, RuleId, ParameterUse, PreviousPart, SchemeId,
-                            Comparison, Cell, Bounds, Property, Builtin>;
+using Detail = std::variant<std::monostate, Literal, LocalId, EntityId, FactId, RuleId, ParameterUse,
+                            PreviousPart, SchemeId, Comparison, Cell, Bounds, Property, Builtin>;
 
 struct Expression {
   Operation operation = Operation::error;

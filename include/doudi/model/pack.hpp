@@ -42,11 +42,12 @@ struct Fact {
   Labels labels;
   text::Span span;
   Shape shape = Shape::value;
-  Type type;  ///< value: the scalar; values: list of scalars; members: list of members; reference: a member. Nullable if optional
-  bool optional = false;                 ///< a written null is accepted
-  int decimals = 0;                      ///< number: digits after the point that are accepted
-  std::optional<Decimal> low, high;      ///< number: range, both ends included
-  std::optional<DateBound> first, last;  ///< date: range, both ends included
+  Type
+      type;  ///< value: the scalar; values: list of scalars; members: list of members; reference: a member. Nullable if optional
+  bool optional = false;                     ///< a written null is accepted
+  int decimals = 0;                          ///< number: digits after the point that are accepted
+  std::optional<Decimal> low, high;          ///< number: range, both ends included
+  std::optional<DateBound> first, last;      ///< date: range, both ends included
   std::optional<std::uint32_t> least, most;  ///< lists: size, both ends included
   std::optional<Literal> default_value;
   std::vector<Cite> cites;
@@ -88,8 +89,8 @@ struct Parameter {
   Labels labels;
   text::Span span;
   Type type;
-  std::vector<FactId> keys;          ///< the same in every version; empty: not keyed
-  std::vector<Column> key_columns;   ///< one for each key
+  std::vector<FactId> keys;         ///< the same in every version; empty: not keyed
+  std::vector<Column> key_columns;  ///< one for each key
   std::vector<Cite> cites;
   std::vector<ParameterVersion> versions;  ///< sorted by date, disjoint
 
@@ -208,7 +209,8 @@ struct Lifecycle {
   bool absent_is_initial = false;
   bool next_month = false;  ///< takes_effect: next month
   std::vector<State> states;
-  std::vector<std::pair<std::string, Expression>> remember;  ///< name and how to compute it (a rule or fact of the root)
+  std::vector<std::pair<std::string, Expression>>
+      remember;  ///< name and how to compute it (a rule or fact of the root)
   std::vector<Type> remember_types;
   std::vector<Cite> cites;
   std::vector<LifecycleVersion> versions;
@@ -244,10 +246,16 @@ struct Pack {
   std::uint32_t local_count = 0;  ///< locals are numbered through the whole pack: no two bindings share one
 
   [[nodiscard]] const Entity& operator[](EntityId id) const { return entities[static_cast<std::size_t>(id)]; }
-  [[nodiscard]] const Enumeration& operator[](EnumerationId id) const { return enumerations[static_cast<std::size_t>(id)]; }
-  [[nodiscard]] const Parameter& operator[](ParameterId id) const { return parameters[static_cast<std::size_t>(id)]; }
+  [[nodiscard]] const Enumeration& operator[](EnumerationId id) const {
+    return enumerations[static_cast<std::size_t>(id)];
+  }
+  [[nodiscard]] const Parameter& operator[](ParameterId id) const {
+    return parameters[static_cast<std::size_t>(id)];
+  }
   [[nodiscard]] const Rule& operator[](RuleId id) const { return rules[static_cast<std::size_t>(id)]; }
-  [[nodiscard]] const AssessmentUnit& operator[](AssessmentUnitId id) const { return units[static_cast<std::size_t>(id)]; }
+  [[nodiscard]] const AssessmentUnit& operator[](AssessmentUnitId id) const {
+    return units[static_cast<std::size_t>(id)];
+  }
   [[nodiscard]] const Scheme& operator[](SchemeId id) const { return schemes[static_cast<std::size_t>(id)]; }
   [[nodiscard]] const Fact& operator[](FactId id) const { return (*this)[id.entity].facts[id.index]; }
 

@@ -30,8 +30,8 @@ struct Absent {
 using FactValue = std::variant<Absent, Literal, std::vector<Literal>, std::vector<Member>, Member>;
 
 struct Instance {
-  std::string id;            ///< empty for the root
-  std::uint32_t parent = 0;  ///< position among the instances of the parent entity
+  std::string id;                ///< empty for the root
+  std::uint32_t parent = 0;      ///< position among the instances of the parent entity
   std::vector<FactValue> facts;  ///< one for each fact of the entity
 };
 
@@ -59,6 +59,7 @@ struct Record {
 /// `persons.b`, `persons."007"`, empty for the root: how messages and answers name a member. Ids that are no names are quoted.
 [[nodiscard]] std::string member_path(const Pack& pack, const Record& record, Member member);
 /// `persons.b.wage`.
-[[nodiscard]] std::string fact_path(const Pack& pack, const Record& record, Member member, std::uint32_t fact);
+[[nodiscard]] std::string fact_path(const Pack& pack, const Record& record, Member member,
+                                    std::uint32_t fact);
 
 }  // namespace doudi::model

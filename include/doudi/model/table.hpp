@@ -13,13 +13,23 @@
 namespace doudi::model {
 
 /// Days on which something holds, both ends included; an end left out is open.
-using syntax::Period;
 using syntax::Cite;
 using syntax::Labels;
+using syntax::Period;
 
 /// DMN's eleven, in words: U A P F R O C C+ C< C> C#.
 enum class HitPolicy : std::uint8_t {
-  unique, any, priority, first, rule_order, output_order, list, sum, lowest, highest, count,
+  unique,
+  any,
+  priority,
+  first,
+  rule_order,
+  output_order,
+  list,
+  sum,
+  lowest,
+  highest,
+  count,
 };
 
 /// An input column. A `when` column has no input: each of its cells is one condition.
@@ -27,8 +37,8 @@ struct Column {
   std::string header;
   text::Span span;
   bool when = false;
-  Expression input;   ///< meaningless for `when`
-  LocalId tested{};   ///< how conditions in cells see the tested value
+  Expression input;  ///< meaningless for `when`
+  LocalId tested{};  ///< how conditions in cells see the tested value
 };
 
 struct OutputColumn {

@@ -47,20 +47,22 @@ enum class Kind : std::uint8_t {
 
 /// What is known about every value of a number, besides its unit.
 struct NumberShape {
-  std::optional<int> decimals;   ///< at most so many; nothing: not bounded (a quotient, a root ...)
-  std::optional<Decimal> low;    ///< bounds, both included; nothing: not bounded
+  std::optional<int> decimals;  ///< at most so many; nothing: not bounded (a quotient, a root ...)
+  std::optional<Decimal> low;   ///< bounds, both included; nothing: not bounded
   std::optional<Decimal> high;
-  bool quotient = false;     ///< result of a division that may not terminate and has not been rounded (expressions.md 6.3)
-  bool literal = false;      ///< made of literals only: fits any unit in a sum or comparison, plain as a factor
+  bool quotient =
+      false;  ///< result of a division that may not terminate and has not been rounded (expressions.md 6.3)
+  bool literal = false;  ///< made of literals only: fits any unit in a sum or comparison, plain as a factor
 };
 
 struct Type {
   Kind kind = Kind::error;
   bool nullable = false;
   bool may_be_empty = true;  ///< list
-  bool ordered = false;      ///< list: its order means something (a literal, a sorted list; never a list of entities)
-  NumberShape number;        ///< number
-  Unit unit;                 ///< number
+  bool ordered =
+      false;  ///< list: its order means something (a literal, a sorted list; never a list of entities)
+  NumberShape number;  ///< number
+  Unit unit;           ///< number
   EnumerationId enumeration{};
   EntityId entity{};               ///< member
   std::vector<Type> arguments;     ///< list and range: the element; context: one for each name

@@ -130,6 +130,22 @@ enum class Code : std::uint16_t {
   json_syntax = 528,
   record_unreadable = 529,
   // E0530 to E0559: failures of an evaluation
+  division_by_zero = 530,
+  overflow = 531,
+  number_out_of_domain = 532,
+  not_a_whole_number = 533,
+  text_is_no_number = 534,
+  no_such_date = 535,
+  text_is_no_duration = 536,
+  index_out_of_range = 537,
+  empty_list = 538,
+  no_row_matches = 539,
+  several_rows_match = 540,
+  not_in_force = 541,
+  rows_disagree = 542,
+  negative_amount = 543,
+  null_value = 544,
+  case_since_in_future = 545,
   // E0560 to E0589: cases
 };
 
