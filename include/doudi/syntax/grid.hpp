@@ -1,5 +1,5 @@
-// doudi/syntax/grid.hpp - a pipe grid: the written form of decision tables, `by:` tables, conditions and
-// transitions. Layer 2.
+// doudi/syntax/grid.hpp - a pipe grid: how tables, conditions and transitions are written.
+// Layer 2.
 #pragma once
 
 #include <cstddef>
