@@ -1,4 +1,4 @@
-"""Fails if a block that a document quotes is not, letter for letter, what the quoted file says.
+"""Fails if a block that a document quotes is not what the quoted file says, or a path it names does not exist.
 
 A quotation in README.md or CONTRIBUTING.md is a fenced block below a line `<!-- path/of/the/file -->`; the order of
 the layers is quoted below `<!-- tests/architecture/check_layers.py: LAYERS -->` as one line per layer.
@@ -15,6 +15,7 @@ DOCUMENTS = ["README.md", "CONTRIBUTING.md"]
 LAYERS_QUOTED = "tests/architecture/check_layers.py: LAYERS"
 QUOTATION = re.compile(r"(<!-- (?P<source>[^\n]+?) -->\n```(?P<language>\w*)\n)(?P<quoted>.*?)(?P<end>^```$)",
                        re.MULTILINE | re.DOTALL)
+NAMED_PATH = re.compile(r"`((?:include|src|rules|bindings|examples|tests)/[\w./-]*)`")
 # What README.md must quote, so that no quotation can be lost unnoticed.
 REQUIRED = [LAYERS_QUOTED, "examples/01_decide_cpp/main.cpp"]
 
@@ -30,8 +31,8 @@ def main():
     accept = os.environ.get("DOUDI_ACCEPT") == "1"
     problems, seen = [], set()
     for name in DOCUMENTS:
-        path = pathlib.Path(name)
-        text = path.read_text(encoding="utf-8")
+        document = pathlib.Path(name)
+        text = document.read_text(encoding="utf-8")
 
         def check(found):
             source = found["source"]
@@ -49,9 +50,11 @@ def main():
                 problems.append(f"{name}: the block quoted from {source} differs from it (DOUDI_ACCEPT=1 renews it)")
             return found[1] + wanted + found["end"]
 
+        problems += [f"{name}: names {path}, which does not exist"
+                     for path in sorted(set(NAMED_PATH.findall(text))) if not pathlib.Path(path).exists()]
         renewed = QUOTATION.sub(check, text)
         if accept and renewed != text:
-            path.write_text(renewed, encoding="utf-8")
+            document.write_text(renewed, encoding="utf-8")
     problems += [f"README.md: must quote {source}" for source in REQUIRED
                  if ("README.md", source) not in seen and (source == LAYERS_QUOTED or pathlib.Path(source).exists())]
     print("\n".join(problems) or f"documents ok: {len(seen)} quotations")
