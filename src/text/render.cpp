@@ -127,7 +127,8 @@ std::string snippet(Span span, const SourceSet& sources) {
 
   std::string number = std::to_string(sources.place(span.begin).line);
   number.insert(0, gutter_digits - std::min(gutter_digits, number.size()), ' ');
-  return number + " | " + shown + "\n" + std::string(number.size(), ' ') + " | " + marks + "\n";
+  const std::string margin(number.size(), ' ');
+  return number + (shown.empty() ? " |" : " | " + shown) + "\n" + margin + " | " + marks + "\n";
 }
 
 std::string place_text(Span span, const SourceSet& sources) {

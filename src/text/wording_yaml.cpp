@@ -7,6 +7,9 @@ namespace doudi::text {
 std::span<const CodeWording> yaml_wording() noexcept {
   // clang-format off
   static const std::vector<CodeWording> rows{
+      {Code::empty_file, "empty_file",
+       "the file holds nothing",
+       "文件没有内容"},
       {Code::invalid_utf8, "invalid_utf8",
        "the byte `{byte}` is not part of UTF-8 text",
        "字节 `{byte}` 不是有效的 UTF-8 文本"},
@@ -61,9 +64,9 @@ std::span<const CodeWording> yaml_wording() noexcept {
       {Code::colon_in_text, "colon_in_text",
        "a second `: ` on one line makes no key",
        "同一行中的第二个 `: ` 不能构成键"},
-      {Code::text_after_quote, "text_after_quote",
-       "the text `{text}` follows a closing quote",
-       "右引号之后还有文本 `{text}`"},
+      {Code::text_after_value, "text_after_value",
+       "`{text}` follows a value that is already complete",
+       "`{text}` 之前的值已经结束"},
       {Code::bad_escape, "bad_escape",
        "`{escape}` is no escape of a text in double quotes",
        "`{escape}` 不是双引号文本中的有效转义"},

@@ -15,7 +15,8 @@ enum class Language : std::uint8_t { en, zh };
 /// E01xx the text: YAML, the shape of a pack, expressions; E02xx names and types; E03xx dates, tables,
 /// schemes; E05xx records and their evaluation.
 enum class Code : std::uint16_t {
-  // E0101 to E0119 and, downwards from E0149: bytes and YAML
+  // E0100 to E0119, and E0139 to E0149: bytes and YAML
+  empty_file = 100,
   invalid_utf8 = 101,
   yaml_syntax = 102,
   duplicate_key = 103,
@@ -34,7 +35,7 @@ enum class Code : std::uint16_t {
   leading_zero = 116,
   number_form = 117,
   colon_in_text = 118,
-  text_after_quote = 119,
+  text_after_value = 119,
   // E0120 upwards: the shape of a pack
   unknown_key = 120,
   missing_key = 121,
@@ -55,7 +56,7 @@ enum class Code : std::uint16_t {
   value_not_allowed = 136,
   repeated_name = 137,
   heading_in_wrong_file = 138,
-  // more of YAML
+  // more of bytes and YAML
   bad_escape = 139,
   key_without_value = 140,
   nesting_too_deep = 141,

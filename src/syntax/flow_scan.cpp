@@ -1,0 +1,204 @@
+// syntax/flow_scan.cpp - reads what stands in brackets and braces, over as many lines as it takes.
+// Layer 2.
+#include <algorithm>
+#include <string>
+
+#include "syntax/line_scan.hpp"
+#include "syntax/scan_scalar.hpp"
+
+namespace doudi::syntax {
+
+using text::Code;
+using text::Hint;
+using text::LabelCode;
+
+namespace {
+
+char partner(char bracket) noexcept {
+  return bracket == '[' ? ']' : '}';
+}
+
+}  // namespace
+
+void LineScan::flow_line() {
+  const bool closes = text_[at_] == ']' || text_[at_] == '}';
+  if (column(at_) <= flow_parent_ && !closes) {
+    unclosed_brackets(line_begin_);
+    return block_line();
+  }
+  flow_nodes();
+}
+
+void LineScan::flow_nodes() {
+  while (!frames_.empty() && skeleton_.readable) {
+    skip_blanks();
+    if (at_line_end()) return;
+    switch (text_[at_]) {
+      case '[':
+      case '{':
+        open_bracket(flow_parent_);
+        break;
+      case ']':
+      case '}':
+        close_bracket();
+        break;
+      case ',':
+        flow_comma();
+        break;
+      case ':':
+        flow_colon();
+        break;
+      default:
+        if (!property(true)) flow_scalar();
+    }
+  }
+  if (skeleton_.readable) expect_line_end();
+}
+
+void LineScan::open_bracket(std::ptrdiff_t parent) {
+  if (frames_.empty()) flow_parent_ = parent;
+  if (frames_.size() >= deepest_nesting) {
+    diagnostics_
+        .error(Code::nesting_too_deep, span(at_, at_ + 1), {{"limit", std::to_string(deepest_nesting)}})
+        .help(Hint::flatten);
+    skeleton_.readable = false;
+    return;
+  }
+  if (!frames_.empty() && frames_.back().complete) {
+    diagnostics_.error(Code::text_after_value, span(at_, at_ + 1), {{"text", std::string(1, text_[at_])}});
+    skeleton_.broken = true;
+  }
+  tag_seen_ = false;
+  frames_.push_back({text_[at_], at_, skeleton_.brackets.size(), false, false});
+  skeleton_.brackets.push_back({at_, at_ + 1});
+  ++at_;
+}
+
+void LineScan::close_bracket() {
+  const Frame frame = frames_.back();
+  if (text_[at_] != partner(frame.bracket)) {
+    diagnostics_
+        .error(Code::unbalanced_bracket, span(at_, at_ + 1), {{"bracket", std::string(1, text_[at_])}})
+        .label(LabelCode::opened_here, span(frame.open, frame.open + 1))
+        .help(Hint::close_bracket, {{"bracket", std::string(1, partner(frame.bracket))}});
+    skeleton_.text[at_] = partner(frame.bracket);
+  }
+  tag_seen_ = false;
+  ++at_;
+  skeleton_.brackets[frame.index].end = at_;
+  frames_.pop_back();
+  if (!frames_.empty()) frames_.back().complete = true;
+}
+
+void LineScan::flow_comma() {
+  Frame& frame = frames_.back();
+  if (!frame.complete && !frame.colon) {
+    reserved(at_, at_ + 1);
+    blank(at_, at_ + 1);
+  }
+  frame.complete = frame.colon = false;
+  tag_seen_ = false;
+  ++at_;
+}
+
+void LineScan::flow_colon() {
+  Frame& frame = frames_.back();
+  const bool quoted_key = frame.complete && at_ > 0 && (text_[at_ - 1] == '"' || text_[at_ - 1] == '\'');
+  const bool ends_key =
+      spaced(at_) || quoted_key || std::string_view(",[]{}").find(text_[at_ + 1]) != std::string_view::npos;
+  if (!ends_key) return flow_scalar();
+  if (!frame.complete) {
+    diagnostics_.error(Code::key_not_plain, span(at_, at_ + 1));
+    skeleton_.broken = true;
+  } else if (frame.colon) {
+    diagnostics_.error(Code::colon_in_text, span(at_, at_ + 1)).help(Hint::quote_or_block_form);
+    skeleton_.broken = true;
+  }
+  frame.colon = true;
+  frame.complete = false;
+  ++at_;
+}
+
+void LineScan::flow_scalar() {
+  const char first = text_[at_];
+  const std::size_t begin = at_;
+  if (first == '"' || first == '\'') {
+    std::size_t end = at_;
+    if (!quoted(end)) return refuse_in_flow(begin, end);
+    at_ = end;
+    if (!frames_.back().complete) {
+      frames_.back().complete = true;
+      return;
+    }
+    diagnostics_.error(Code::text_after_value, span(begin, end), {{"text", words(begin, end)}})
+        .help(Hint::quote_or_block_form);
+    skeleton_.scalars.pop_back();
+    return blank(begin, end);
+  }
+  const bool indicator = (first == '-' || first == '?') && spaced(at_);
+  if (first == '*') {
+    const std::size_t end = flow_word_end(begin);
+    alias(end);
+    return refuse_in_flow(begin, end);
+  }
+  if (indicator || std::string_view("|>@`%").find(first) != std::string_view::npos) {
+    reserved(begin, begin + 1);
+    return refuse_in_flow(begin, flow_word_end(begin));
+  }
+  flow_plain();
+}
+
+void LineScan::flow_plain() {
+  Frame& frame = frames_.back();
+  const std::size_t begin = at_;
+  const Plain plain = read_plain(begin, true);
+  at_ = plain.end;
+  if (frame.complete) {
+    diagnostics_.error(Code::text_after_value, span(begin, plain.end), {{"text", words(begin, plain.end)}})
+        .help(Hint::quote_or_block_form);
+    return blank(begin, plain.end);
+  }
+  if (frame.bracket == '{' && !frame.colon && colon_meant(plain, begin, false)) {
+    full_width_colon(plain.full_width_colon);
+    add_plain(begin, plain.full_width_colon);
+    frame.colon = true;
+    at_ = plain.full_width_colon + 3;
+    return;
+  }
+  add_plain(begin, plain.end);
+  frame.complete = true;
+}
+
+/// Makes [begin, end) a faulty value.
+void LineScan::refuse_in_flow(std::size_t begin, std::size_t end) {
+  at_ = end;
+  tag_seen_ = false;
+  if (frames_.back().complete) return blank(begin, end);
+  add_faulty(begin, end);
+  frames_.back().complete = true;
+}
+
+std::size_t LineScan::flow_word_end(std::size_t begin) const noexcept {
+  std::size_t end = begin;
+  while (end < line_end_ && std::string_view(",]}").find(text_[end]) == std::string_view::npos) ++end;
+  while (end > begin + 1 && (text_[end - 1] == ' ' || text_[end - 1] == '\t')) --end;
+  return std::max(end, begin + 1);
+}
+
+/// Gives up the outermost open bracket: what stands in it, up to `end`, becomes one faulty value.
+void LineScan::unclosed_brackets(std::size_t end) {
+  const Frame& frame = frames_.front();
+  diagnostics_
+      .error(Code::unbalanced_bracket, span(frame.open, frame.open + 1),
+             {{"bracket", std::string(1, frame.bracket)}})
+      .help(Hint::close_bracket, {{"bracket", std::string(1, partner(frame.bracket))}});
+  auto& scalars = skeleton_.scalars;
+  while (!scalars.empty() && scalars.back().begin >= frame.open) scalars.pop_back();
+  skeleton_.brackets.resize(frame.index);
+  blank(frame.open, end);
+  add_faulty(frame.open, line_end_from(text_, frame.open));
+  frames_.clear();
+  open_plain_.reset();
+}
+
+}  // namespace doudi::syntax
