@@ -80,7 +80,11 @@ bool is_id(std::string_view text) noexcept {
 
 std::optional<std::string> read_id(const RecordNode& node, const std::string& path, DataFaults& faults) {
   const auto* scalar = std::get_if<ScalarNode>(&node.value);
-  if (scalar != nullptr && is_id(scalar->text)) return scalar->text;
+  // Of the numbers of JSON only 7 is an id, not 7.0 or -7: those would not be texts as written.
+  const bool accepted =
+      scalar != nullptr && (scalar->form != ScalarNode::Form::number ||
+                            scalar->text.find_first_not_of("0123456789") == std::string::npos);
+  if (accepted && is_id(scalar->text)) return scalar->text;
   faults.add(Code::id_not_accepted, path, node.span);
   return std::nullopt;
 }

@@ -178,6 +178,7 @@ TEST_SUITE("model/record_builder") {
           Lines{"id_missing persons"});
     CHECK(faults_of(RecordBuilder{pack()}.set_tree("persons", {{}, MapNode{{{"a", {}, twin}}}})) ==
           Lines{"unknown_field persons.a.id"});
+    CHECK(faults_with("persons.a.carer", number("7.5")) == Lines{"id_not_accepted persons.a.carer"});
   }
 
   TEST_CASE("a field that comes twice, a list of the wrong size, a map for a value: each is refused") {
