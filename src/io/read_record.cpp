@@ -2,6 +2,8 @@
 // Layer 8.
 #include "doudi/io/read_record.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -35,6 +37,30 @@ ListNode list_node(const syntax::YamlSequence& sequence) {
   list.items.reserve(sequence.items.size());
   for (const syntax::YamlNode& item : sequence.items) list.items.push_back(record_node(item));
   return list;
+}
+
+bool overlap(text::Span lhs, text::Span rhs) {
+  return lhs.begin < rhs.end && rhs.begin < lhs.end;
+}
+
+/// Adds what is wrong with the data, without what the reader has said of the same text: its diagnostics are
+/// those from `first` on.
+void add_faults(const std::vector<model::DataFault>& faults, std::size_t first,
+                text::Diagnostics& diagnostics) {
+  const auto& all = diagnostics.all();
+  const std::vector<text::Diagnostic> said(all.begin() + static_cast<std::ptrdiff_t>(first), all.end());
+  for (const model::DataFault& fault : faults) {
+    const text::Diagnostic& found = fault.diagnostic;
+    // Only YAML has keys without a value, and its reader reports them at the key.
+    const bool empty = found.code == text::Code::no_value && !said.empty();
+    const bool known = empty || std::ranges::any_of(said, [&](const text::Diagnostic& diagnostic) {
+                         return overlap(diagnostic.span, found.span);
+                       });
+    if (known) continue;
+    text::Diagnostic& added = diagnostics.error(found.code, found.span, found.arguments);
+    added.labels = found.labels;
+    added.helps = found.helps;
+  }
 }
 
 }  // namespace
@@ -80,6 +106,7 @@ std::optional<model::Record> read_record(const model::Pack& pack, std::string na
   const RecordFormat format = record_format(name, text);
   const std::uint32_t begin = sources.add(std::move(name), std::move(text));
   const std::size_t errors = diagnostics.error_count();
+  const std::size_t first = diagnostics.all().size();
   std::optional<RecordNode> root;
   if (format == RecordFormat::json) {
     root = read_json(sources, begin, diagnostics);
@@ -88,14 +115,7 @@ std::optional<model::Record> read_record(const model::Pack& pack, std::string na
   }
   if (!root) return std::nullopt;
   auto record = model::RecordBuilder{pack, std::move(*root)}.finish(on);
-  if (!record) {
-    for (const model::DataFault& fault : record.error()) {
-      const text::Diagnostic& found = fault.diagnostic;
-      text::Diagnostic& added = diagnostics.error(found.code, found.span, found.arguments);
-      added.labels = found.labels;
-      added.helps = found.helps;
-    }
-  }
+  if (!record) add_faults(record.error(), first, diagnostics);
   if (!record || diagnostics.error_count() != errors) return std::nullopt;
   return std::move(record).value();
 }

@@ -1,55 +1,30 @@
 // tests/unit/io/test_read_record_json.cpp - JSON records: places, exact numbers, everything that is refused.
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <doctest/doctest.h>
 
 #include "doudi/io/read_record.hpp"
 
-#include "../model/sample_pack.hpp"
+#include "record_reading.hpp"
 
 using namespace doudi;
 using doudi::model::Literal;
 
 namespace {
 
-struct Reading {
-  text::SourceSet sources;
-  text::Diagnostics diagnostics;
-  std::optional<model::Record> record;
-
-  explicit Reading(std::string_view json) {
-    static const model::Pack pack = test::sample_pack();
-    record = io::read_record(pack, "r.json", std::string{json}, *Date::from_parts(2019, 6, 15), sources,
-                             diagnostics);
-  }
-  /// `line:column code` of every fault.
-  [[nodiscard]] std::vector<std::string> faults() const {
-    std::vector<std::string> lines;
-    for (const text::Diagnostic& fault : diagnostics.sorted()) {
-      const text::Place place = sources.place(fault.span.begin);
-      lines.push_back(std::to_string(place.line) + ':' + std::to_string(place.column) + ' ' +
-                      std::string{text::code_name(fault.code)});
-    }
-    return lines;
-  }
-};
-
-/// The faults in one line each.
 std::string faults(std::string_view json) {
-  const Reading reading{json};
-  std::string lines;
-  for (const std::string& fault : reading.faults()) lines += (lines.empty() ? "" : "; ") + fault;
-  CHECK(reading.record.has_value() == lines.empty());
-  return lines;
+  const test::Reading reading{"r.json", json};
+  CHECK(reading.record.has_value() == reading.faults().empty());
+  return reading.faults();
 }
 
 }  // namespace
 
 TEST_SUITE("io/read_record_json") {
   TEST_CASE("a record in JSON keeps every digit of its numbers") {
-    const Reading reading{R"({"county": "\u7a81泉县", "land": 9007.10, "poor": false, "case": null,
+    const test::Reading reading{"r.json",
+                                R"({"county": "\u7a81泉县", "land": 9007.10, "poor": false, "case": null,
       "persons": [{"id": "b", "wage": "1500.5", "carer": null}, {"id": "a", "wage": 3.00, "carer": "b"}]})"};
     REQUIRE(reading.record.has_value());
     const auto& root = reading.record->instances[0][0];
