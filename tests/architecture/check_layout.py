@@ -47,8 +47,8 @@ def header_problems(path, lines):
 
 def suite_problems(path, text):
     found = re.fullmatch(r"tests/unit/(\w+)/test_(\w+)\.cpp", path.as_posix())
-    if found and f'TEST_SUITE("{found[1]}/{found[2]}")' not in text:
-        yield f'{path}: its suite must be TEST_SUITE("{found[1]}/{found[2]}")'
+    if found and f'TEST_SUITE("{found[1]}/' not in text:
+        yield f'{path}: its suite must be named after its stage and source: TEST_SUITE("{found[1]}/{found[2]}")'
 
 
 def file_problems(path):
