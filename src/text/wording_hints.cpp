@@ -13,6 +13,7 @@ std::span<const LabelWording> label_wording() noexcept {
       {LabelCode::other_stands_here, "other_stands_here", "the other stands here", "另一处在此"},
       {LabelCode::header_here, "header_here", "the header", "表头"},
       {LabelCode::needed_by_this, "needed_by_this", "because of this", "因为此处"},
+      {LabelCode::expected_here, "expected_here", "expected here", "应写在此处"},
   };
   // clang-format on
   return rows;
@@ -90,6 +91,8 @@ std::span<const HintWording> hint_wording() noexcept {
       {Hint::no_such_file, "no_such_file", "there is no such file or folder", "该文件或文件夹不存在"},
       {Hint::not_readable, "not_readable", "it cannot be opened as a file", "无法作为文件打开"},
       {Hint::looked_in, "looked_in", "looked in {places}", "已查找：{places}"},
+      // expressions
+      {Hint::write_instead, "write_instead", "write `{text}`", "请写成 `{text}`"},
       // records
       {Hint::null_or_leave_out, "null_or_leave_out",
        "leave the field out if it is not known; write `null` if there is none",

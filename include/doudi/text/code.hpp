@@ -80,6 +80,36 @@ enum class Code : std::uint16_t {
   grid_without_label = 158,
   grid_header = 159,
   // E0160 to E0189: expressions
+  unknown_character = 160,
+  unclosed_text = 161,
+  invalid_escape = 162,
+  single_quotes = 163,
+  unclosed_comment = 164,
+  foreign_operator = 165,
+  percent_sign = 166,
+  name_begins_with_digit = 167,
+  name_not_normalised = 168,
+  bare_date = 169,
+  expression_empty = 170,
+  expression_too_deep = 171,
+  missing_operand = 172,
+  missing_operand_at_end = 173,
+  missing_token = 174,
+  missing_token_at_end = 175,
+  missing_name = 176,
+  missing_name_at_end = 177,
+  unexpected_token = 178,
+  unclosed_bracket = 179,
+  unclosed_bracket_at_end = 180,
+  stray_comma = 181,
+  else_missing = 182,
+  comparison_chain = 183,
+  needs_brackets = 184,
+  not_without_brackets = 185,
+  joined_tests = 186,
+  mixed_arguments = 187,
+  not_callable = 188,
+  repeated_entry = 189,
   // E0190 to E0199: overlays, and the files of a pack
   base_not_found = 190,
   base_circle = 191,
@@ -158,6 +188,8 @@ enum class LabelCode : std::uint16_t {
   other_stands_here = 20,
   header_here = 21,
   needed_by_this = 22,
+  // expressions
+  expected_here = 30,
 };
 
 /// Ways out.
@@ -206,6 +238,8 @@ enum class Hint : std::uint16_t {
   no_such_file = 54,
   not_readable = 55,
   looked_in = 56,
+  // expressions
+  write_instead = 60,
   // records
   null_or_leave_out = 120,
   leave_out_unknown = 121,
