@@ -1,0 +1,167 @@
+// src/check/infer.hpp - gives every expression its type: names, units, nullability, precision.
+// Layer 4.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "doudi/model/expression.hpp"
+#include "doudi/model/table.hpp"
+#include "doudi/syntax/expression.hpp"
+#include "doudi/syntax/grid.hpp"
+
+#include "check/draft.hpp"
+
+namespace doudi::check {
+
+/// Where an expression stands: which names it may use.
+struct Surroundings {
+  std::optional<model::EntityId> entity;        ///< bare names are looked up here, then in the entities above
+  bool candidate = false;                       ///< `members`, `kind`, the rules of `assessed`
+  std::optional<model::AssessmentUnitId> unit;  ///< and of this unit; in an `each:` unit its member too
+  bool function = false;                        ///< only its parameters and parameters of the pack
+  bool transition = false;                      ///< `state` is what is being found out
+  bool put_forward = false;                     ///< who may be assessed: `remaining` may be read
+};
+
+/// A name bound inside an expression. An `item` also lends the names of its members.
+struct Binding {
+  std::string name;
+  model::LocalId local{};
+  model::Type type;
+  bool item = false;
+};
+
+/// Types expressions of one place. A fault is reported once; what it stands in gets kind error, which fits everything.
+class Inference {
+ public:
+  Inference(Draft& draft, Surroundings surroundings)
+      : draft_{draft}, surroundings_{std::move(surroundings)} {}
+
+  [[nodiscard]] model::Expression infer(const syntax::WrittenText& written);
+  [[nodiscard]] model::Expression infer(const syntax::Expression& written);
+  /// Infers and makes it fit: a boolean that is never null.
+  [[nodiscard]] model::Expression condition(const syntax::WrittenText& written);
+  [[nodiscard]] model::Expression condition(const syntax::Expression& written);
+  [[nodiscard]] model::Table table(const syntax::Grid& grid, std::string_view rule,
+                                   const model::Type& expected);
+  [[nodiscard]] model::Cell cell(const syntax::WrittenText& written, const model::Type& tested,
+                                 const Binding& binding);
+
+  /// As infer, but bare words may be members of `expected` if that is an enumeration.
+  [[nodiscard]] model::Expression infer_with_members(const syntax::WrittenText& written,
+                                                     const model::Type& expected);
+  [[nodiscard]] model::Expression infer_member(const syntax::Expression& written,
+                                               const model::Type& expected);
+
+  // What guards have shown not to be null, for readers of tables and conditions: set a mark, narrow, restore.
+  [[nodiscard]] std::size_t mark() const noexcept { return non_null_.size(); }
+  void restore(std::size_t mark) { widen(mark); }
+  void narrow_after(const model::Expression& condition) { narrow(condition, true); }
+  void narrow_after_cell(const model::Expression& input, const model::Cell& cell) {
+    narrow_by_cell(input, cell);
+  }
+
+  void bind(Binding binding) { bindings_.push_back(std::move(binding)); }
+
+  /// Makes `expression` fit `target`: texts become members, literals take the unit. Reports what does not fit.
+  bool coerce(model::Expression& expression, const model::Type& target);
+  /// Reports an expression that may be null, naming the operand and the guard.
+  void require_never_null(const model::Expression& expression, Code code, text::Arguments arguments = {});
+  /// The type that all of them fit, after coercing constants; reports the first that does not.
+  model::Type reconcile(std::vector<model::Expression*> expressions, text::Span span);
+
+  [[nodiscard]] Draft& draft() noexcept { return draft_; }
+
+ private:
+  // infer_names.cpp
+  model::Expression name(const syntax::Expression& written);
+  model::Expression path(const syntax::Expression& written);
+  std::optional<model::Expression> special_path(const syntax::Expression& written);
+  std::optional<model::Expression> bound_name(const std::string& name, text::Span span);
+  void candidate_names(const std::string& name, text::Span span, std::vector<model::Expression>& found);
+  void entity_names(model::EntityId entity, const std::string& name, text::Span span,
+                    std::vector<model::Expression>& found);
+  std::optional<model::Expression> parameter(const std::string& name, text::Span span);
+  std::optional<model::Expression> special_name(const std::string& name, text::Span span);
+  void unknown_name(const std::string& name, text::Span span);
+  std::optional<model::Expression> member_of(model::Expression operand, const std::string& name,
+                                             text::Span span);
+  model::Expression current(model::EntityId entity, text::Span span);
+  model::Expression read_rule(model::RuleId rule, std::optional<model::Expression> operand,
+                              const std::string& name, text::Span span);
+  model::Expression previous(const std::string& member, text::Span span);
+  std::vector<std::string> visible_names() const;
+  std::vector<std::string> member_names(const model::Type& type) const;
+  model::Expression narrowed(model::Expression expression) const;
+  // infer_operators.cpp
+  model::Expression literal(const syntax::Expression& written);
+  model::Expression negate(const syntax::Expression& written);
+  model::Expression sum(const syntax::Expression& written);
+  model::Expression product(const syntax::Expression& written);
+  model::Expression power(const syntax::Expression& written);
+  model::Expression logical(const syntax::Expression& written);
+  model::Expression comparison(const syntax::Expression& written);
+  model::Expression between(const syntax::Expression& written);
+  model::Expression in(const syntax::Expression& written);
+  model::Expression conditional(const syntax::Expression& written);
+  model::Expression instance_of(const syntax::Expression& written);
+  model::Type sum_step(const model::Type& left, char sign, const model::Expression& right, text::Span span);
+  model::Type product_step(const model::Type& left, char sign, const model::Expression& right,
+                           const syntax::Expression& written);
+  void check_comparable(model::Expression& left, model::Expression& right, model::Comparison comparison,
+                        text::Span span);
+  // infer_lists.cpp
+  model::Expression list(const syntax::Expression& written);
+  model::Expression context(const syntax::Expression& written);
+  model::Expression interval(const syntax::Expression& written);
+  model::Expression comparison_range(const syntax::Expression& written);
+  model::Expression iteration(const syntax::Expression& written);
+  model::Expression filter(const syntax::Expression& written);
+  // infer_calls.cpp
+  model::Expression call(const syntax::Expression& written);
+  model::Expression inlined(const syntax::Function& function, const syntax::Expression& written);
+  model::Expression builtin_call(const model::BuiltinDefinition& definition,
+                                 const std::vector<const syntax::Expression*>& written,
+                                 const syntax::Expression& whole);
+  model::Expression converted(model::Expression number, const model::BuiltinDefinition& definition,
+                              text::Span span);
+  model::Expression dated_parameter(model::ParameterId parameter, const syntax::Expression& written);
+  // infer_cells.cpp
+  model::Test test(const syntax::Expression& written, const model::Type& tested, const Binding& binding);
+  std::optional<model::Cell> member_cell(const syntax::WrittenText& written, const model::Type& tested);
+  // narrowing.cpp
+  std::size_t narrow(const model::Expression& condition, bool outcome);
+  void narrow_by_cell(const model::Expression& input, const model::Cell& cell);
+  void widen(std::size_t mark) { non_null_.resize(mark); }
+
+  model::Expression failed(text::Span span) const;
+  model::Expression mismatch(Code code, text::Span span, text::Arguments arguments);
+
+  Draft& draft_;
+  Surroundings surroundings_;
+  std::vector<Binding> bindings_;
+  std::vector<std::string> non_null_;                 // keys of what is known not to be null here
+  std::optional<model::EnumerationId> bare_members_;  // in a cell: bare words may be members of it
+};
+
+/// `CNY/year`, `text`, `list of person` ...: a type as messages show it.
+[[nodiscard]] std::string type_text(const model::Pack& pack, const model::Type& type);
+/// Identifies what an expression reads, so that a guard on it can be recognised; empty if it is no plain path.
+[[nodiscard]] std::string reading_key(const model::Expression& expression);
+/// The entity whose members `remaining` lists: the one that units put forward.
+[[nodiscard]] std::optional<model::EntityId> remaining_entity(Draft& draft);
+/// Money per time: what the amounts of the lifecycle's schemes are, with two decimals.
+[[nodiscard]] model::Type previous_amount_type(Draft& draft);
+[[nodiscard]] model::Type scheme_amount_type(Draft& draft, model::SchemeId scheme);
+[[nodiscard]] model::Type scheme_covered_type(Draft& draft, model::SchemeId scheme);
+/// `.year` of a date and so on (of each in a list); nothing if the operand has no such property.
+[[nodiscard]] std::optional<model::Expression> property_of(Draft& draft, model::Expression operand,
+                                                           const std::string& name, text::Span span);
+/// A constant expression.
+[[nodiscard]] model::Expression constant(model::Literal literal, model::Type type, text::Span span);
+[[nodiscard]] const model::Literal* constant_of(const model::Expression& expression) noexcept;
+
+}  // namespace doudi::check

@@ -1,0 +1,297 @@
+// src/check/infer_calls.cpp - calls: functions of the pack, dated parameters, functions of FEEL.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "check/builtin_types.hpp"
+#include "check/infer.hpp"
+#include "check/number_shape.hpp"
+
+namespace doudi::check {
+
+using model::Builtin;
+using model::BuiltinDefinition;
+using model::Expression;
+using model::Kind;
+using model::Operation;
+using model::Type;
+using syntax::Form;
+
+namespace {
+
+Expression make(Operation operation, Type type, text::Span span) {
+  Expression result;
+  result.operation = operation;
+  result.type = std::move(type);
+  result.span = span;
+  return result;
+}
+
+std::string_view plain_parameter(std::string_view name) {
+  return name.ends_with('?') ? name.substr(0, name.size() - 1) : name;
+}
+
+bool is_optional(std::string_view name) {
+  return name.ends_with('?');
+}
+
+/// `f(a, b?)`, for messages.
+std::string signature(const BuiltinDefinition& definition) {
+  std::string result{definition.name};
+  result += '(';
+  for (std::size_t index = 0; index < definition.parameters.size(); ++index) {
+    if (index > 0) result += ", ";
+    result += definition.parameters[index];
+  }
+  if (definition.variadic) result += ", …";
+  return result + ')';
+}
+
+/// The written arguments in the order of the definition; nothing if they do not fit it.
+std::optional<std::vector<const syntax::Expression*>> in_order(const BuiltinDefinition& definition,
+                                                               const syntax::Expression& written) {
+  std::vector<const syntax::Expression*> ordered;
+  if (written.names.empty()) {
+    for (const syntax::Expression& argument : written.operands) ordered.push_back(&argument);
+  } else {
+    for (const std::string_view parameter : definition.parameters) {
+      const auto name = std::ranges::find(written.names, plain_parameter(parameter));
+      if (name == written.names.end()) break;
+      ordered.push_back(&written.operands[static_cast<std::size_t>(name - written.names.begin())]);
+    }
+    if (ordered.size() != written.operands.size()) return std::nullopt;
+  }
+  const auto needed = static_cast<std::size_t>(std::ranges::count_if(
+      definition.parameters, [](std::string_view parameter) { return !is_optional(parameter); }));
+  if (ordered.size() < needed) return std::nullopt;
+  if (!definition.variadic && ordered.size() > definition.parameters.size()) return std::nullopt;
+  return ordered;
+}
+
+/// `per month(x)` is `x / 12`, and so on: plain arithmetic with another unit.
+struct Conversion {
+  Builtin builtin;
+  std::string_view from, to;
+  char sign;
+  int factor;
+};
+constexpr std::array conversions{
+    Conversion{Builtin::per_month, "year", "month", '/', 12},
+    Conversion{Builtin::per_month, "quarter", "month", '/', 3},
+    Conversion{Builtin::per_year, "month", "year", '*', 12},
+    Conversion{Builtin::per_year, "quarter", "year", '*', 4},
+    Conversion{Builtin::per_quarter, "month", "quarter", '*', 3},
+    Conversion{Builtin::per_quarter, "year", "quarter", '/', 4},
+};
+
+}  // namespace
+
+Expression Inference::dated_parameter(model::ParameterId parameter_id, const syntax::Expression& written) {
+  if (written.operands.size() != 1 || !written.names.empty()) {
+    return mismatch(Code::dated_parameter_call, written.span, {{"name", written.text}});
+  }
+  auto result = parameter(draft_.pack[parameter_id].name, written.span);
+  Expression date = infer(written.operands[0]);
+  if (result->type.is(Kind::error) || date.type.is(Kind::error)) return failed(written.span);
+  if (!date.type.is(Kind::date)) {
+    return mismatch(Code::dated_parameter_call, date.span, {{"name", written.text}});
+  }
+  require_never_null(date, Code::operand_may_be_null);
+  auto use = std::get<model::ParameterUse>(result->detail);
+  use.dated = true;
+  result->detail = use;
+  result->operands.push_back(std::move(date));
+  return std::move(*result);
+}
+
+Expression Inference::inlined(const syntax::Function& function, const syntax::Expression& written) {
+  if (std::ranges::find(draft_.functions_open, function.name.text) != draft_.functions_open.end()) {
+    return mismatch(Code::function_calls_itself, written.span, {{"name", function.name.text}});
+  }
+  std::vector<const syntax::Expression*> ordered(function.parameters.size(), nullptr);
+  if (written.names.empty() && written.operands.size() == ordered.size()) {
+    for (std::size_t index = 0; index < ordered.size(); ++index) ordered[index] = &written.operands[index];
+  } else {
+    for (std::size_t index = 0; index < written.names.size(); ++index) {
+      const auto found =
+          std::ranges::find(function.parameters, written.names[index],
+                            [](const syntax::FunctionParameter& parameter) { return parameter.name.text; });
+      if (found != function.parameters.end()) {
+        ordered[static_cast<std::size_t>(found - function.parameters.begin())] = &written.operands[index];
+      }
+    }
+  }
+  if (std::ranges::find(ordered, nullptr) != ordered.end() || written.operands.size() != ordered.size()) {
+    std::string expected = function.name.text + '(';
+    for (const syntax::FunctionParameter& parameter : function.parameters) {
+      expected += (expected.back() == '(' ? "" : ", ") + parameter.name.text;
+    }
+    return mismatch(Code::wrong_arguments, written.span,
+                    {{"name", function.name.text}, {"signature", expected + ')'}});
+  }
+  Expression result = make(Operation::bind, {}, written.span);
+  result.text = function.name.text;
+  Inference body{draft_, {.function = true}};
+  bool sound = true;
+  for (std::size_t index = 0; index < ordered.size(); ++index) {
+    const syntax::FunctionParameter& parameter = function.parameters[index];
+    Expression argument = infer(*ordered[index]);
+    const Type declared =
+        parameter.type.text.empty() ? argument.type : checked_type(draft_, parameter.type, parameter.unit);
+    sound = coerce(argument, declared) && !argument.type.is(Kind::error) && sound;
+    const model::LocalId local = draft_.new_local();
+    result.locals.push_back(local);
+    body.bind({.name = parameter.name.text, .local = local, .type = argument.type});
+    result.operands.push_back(std::move(argument));
+  }
+  if (!sound) return failed(written.span);
+  draft_.functions_open.push_back(function.name.text);
+  Expression value = body.infer(function.formula);
+  draft_.functions_open.pop_back();
+  if (value.type.is(Kind::error)) return failed(written.span);
+  if (function.type) {
+    if (!body.coerce(value, checked_type(draft_, *function.type, function.unit))) return failed(written.span);
+  }
+  result.type = value.type;
+  result.operands.push_back(std::move(value));
+  return result;
+}
+
+Expression Inference::call(const syntax::Expression& written) {
+  if (const auto function = draft_.functions.find(written.text); function != draft_.functions.end()) {
+    return inlined(*function->second, written);
+  }
+  if (const auto found = draft_.parameters.find(written.text); found != draft_.parameters.end()) {
+    return dated_parameter(found->second, written);
+  }
+  if (written.text == "not" && written.operands.size() == 1) {
+    Expression operand = infer(written.operands[0]);
+    if (operand.type.is(Kind::error)) return operand;
+    if (!operand.type.is(Kind::boolean)) {
+      return mismatch(Code::operand_not_boolean, operand.span,
+                      {{"operator", "not"}, {"type", type_text(draft_.pack, operand.type)}});
+    }
+    Expression result = make(Operation::negation, operand.type, written.span);
+    result.operands.push_back(std::move(operand));
+    return result;
+  }
+  if (written.text == "now") {
+    draft_.error(Code::now_is_not_allowed, written.span).help(Hint::use_today);
+    return failed(written.span);
+  }
+  if (model::find_builtin(written.text) == nullptr) {
+    std::vector<std::string> names = names_of(draft_.functions);
+    for (const BuiltinDefinition& definition : model::builtin_definitions())
+      names.emplace_back(definition.name);
+    propose_nearest(draft_.error(Code::unknown_function, written.span, {{"name", written.text}}),
+                    written.text, names);
+    for (const syntax::Expression& argument : written.operands) {
+      if (argument.form != Form::function) static_cast<void>(infer(argument));
+    }
+    return failed(written.span);
+  }
+  const BuiltinDefinition* chosen = nullptr;
+  std::optional<std::vector<const syntax::Expression*>> ordered;
+  std::string signatures;
+  for (const BuiltinDefinition& definition : model::builtin_definitions()) {
+    if (definition.name != written.text || chosen != nullptr) continue;
+    signatures += (signatures.empty() ? "" : "; ") + signature(definition);
+    ordered = in_order(definition, written);
+    if (ordered) chosen = &definition;
+  }
+  if (chosen == nullptr) {
+    return mismatch(Code::wrong_arguments, written.span, {{"name", written.text}, {"signature", signatures}});
+  }
+  if (chosen->builtin == Builtin::today)
+    return make(Operation::today, model::simple_type(Kind::date), written.span);
+  return builtin_call(*chosen, *ordered, written);
+}
+
+Expression Inference::builtin_call(const BuiltinDefinition& definition,
+                                   const std::vector<const syntax::Expression*>& written,
+                                   const syntax::Expression& whole) {
+  Call call{
+      .inference = *this, .draft = draft_, .definition = definition, .arguments = {}, .span = whole.span};
+  std::vector<model::LocalId> locals;
+  for (const syntax::Expression* argument : written) {
+    if (argument->form != Form::function) {
+      call.arguments.push_back(infer(*argument));
+    } else if (definition.builtin == Builtin::sort && argument->names.size() == 2 &&
+               call.arguments.size() == 1 && call.type(0).is(Kind::list)) {
+      const std::size_t before = bindings_.size();
+      for (const std::string& name : argument->names) {
+        locals.push_back(draft_.new_local());
+        bindings_.push_back({.name = name, .local = locals.back(), .type = call.type(0).element()});
+      }
+      call.arguments.push_back(condition(argument->operands[0]));
+      bindings_.resize(before);
+    } else {
+      return mismatch(Code::function_not_a_value, argument->span, {});
+    }
+  }
+  for (const Expression& argument : call.arguments) {
+    if (argument.type.is(Kind::error)) return failed(whole.span);
+  }
+  for (const Conversion& conversion : conversions) {
+    if (conversion.builtin == definition.builtin)
+      return converted(std::move(call.arguments[0]), definition, whole.span);
+  }
+  if (definition.builtin == Builtin::months || definition.builtin == Builtin::years) {
+    Expression number = std::move(call.arguments[0]);
+    if (!number.type.is(Kind::number) || !number.type.unit.plain()) {
+      return mismatch(Code::unit_mismatch, number.span,
+                      {{"found", type_text(draft_.pack, number.type)}, {"expected", "plain"}});
+    }
+    number.type.unit = *model::Unit::parse(definition.builtin == Builtin::months ? "month" : "year");
+    number.type.number.literal = false;
+    return number;
+  }
+  Type type = builtin_type(call);
+  if (type.is(Kind::error)) return failed(whole.span);
+  if (definition.builtin == Builtin::duration_of) {
+    const std::string& text = std::get<std::string>(*constant_of(call.arguments[0]));
+    if (const auto months = YearsMonths::parse(text)) return constant(*months, type, whole.span);
+    return constant(*DaysTime::parse(text), type, whole.span);
+  }
+  Expression result = make(Operation::call, std::move(type), whole.span);
+  result.text = std::string{definition.name};
+  result.locals = std::move(locals);
+  result.operands = std::move(call.arguments);
+  result.detail = definition.builtin;
+  return result;
+}
+
+Expression Inference::converted(Expression number, const BuiltinDefinition& definition, text::Span span) {
+  for (const Conversion& conversion : conversions) {
+    if (conversion.builtin != definition.builtin || !number.type.is(Kind::number)) continue;
+    const auto from = model::Unit::parse(conversion.from);
+    const auto to = model::Unit::parse(conversion.to);
+    const model::Unit money = number.type.unit.multiplied(*from);
+    const auto& factors = number.type.unit.factors();
+    const bool fits = std::ranges::find(factors, std::pair<std::string, int>{std::string{conversion.from},
+                                                                             -1}) != factors.end();
+    if (!fits) continue;
+    if (number.type.number.quotient && conversion.sign == '*') {
+      draft_.error(Code::quotient_multiplied, span).help(Hint::round_first);
+      return failed(span);
+    }
+    const NumberShape factor = exactly(Decimal{conversion.factor});
+    Type type =
+        model::number_type(money.divided(*to), conversion.sign == '*' ? multiplied(number.type.number, factor)
+                                                                      : divided(number.type.number, factor));
+    type.nullable = number.type.nullable;
+    Expression result = make(Operation::product, std::move(type), span);
+    result.text = std::string(1, conversion.sign);
+    result.operands.push_back(std::move(number));
+    result.operands.push_back(constant(Decimal{conversion.factor}, model::number_type({}, factor), span));
+    return result;
+  }
+  draft_
+      .error(Code::no_such_conversion, number.span,
+             {{"name", std::string{definition.name}}, {"found", type_text(draft_.pack, number.type)}})
+      .help(Hint::conversion_units);
+  return failed(span);
+}
+
+}  // namespace doudi::check

@@ -1,0 +1,35 @@
+// src/check/visit.cpp - walks over every expression of a formula, a table, a cell.
+#include "check/visit.hpp"
+
+namespace doudi::check {
+
+void for_each(const model::Expression& expression, const Visitor& visit) {
+  for (const model::Expression& operand : expression.operands) for_each(operand, visit);
+  if (const auto* cell = std::get_if<model::Cell>(&expression.detail)) for_each(*cell, visit);
+  visit(expression);
+}
+
+void for_each(const model::Cell& cell, const Visitor& visit) {
+  for (const model::Test& test : cell.tests) {
+    for (const model::Expression& operand : test.operands) for_each(operand, visit);
+  }
+}
+
+void for_each(const model::Row& row, const Visitor& visit) {
+  for (const model::Cell& cell : row.cells) for_each(cell, visit);
+  for (const model::Expression& output : row.outputs) for_each(output, visit);
+}
+
+void for_each_in_header(const model::Table& table, const Visitor& visit) {
+  for (const model::Column& column : table.columns) {
+    if (!column.when) for_each(column.input, visit);
+  }
+  for (const model::Expression& value : table.defaults) for_each(value, visit);
+}
+
+void for_each(const model::Table& table, const Visitor& visit) {
+  for_each_in_header(table, visit);
+  for (const model::Row& row : table.rows) for_each(row, visit);
+}
+
+}  // namespace doudi::check

@@ -1,0 +1,21 @@
+// src/check/visit.hpp - walks over every expression of a formula, a table, a cell.
+// Layer 4.
+#pragma once
+
+#include <functional>
+
+#include "doudi/model/table.hpp"
+
+namespace doudi::check {
+
+using Visitor = std::function<void(const model::Expression&)>;
+
+/// Calls `visit` for the expression and everything in it, operands first.
+void for_each(const model::Expression& expression, const Visitor& visit);
+void for_each(const model::Cell& cell, const Visitor& visit);
+/// Header, defaults and all rows.
+void for_each(const model::Table& table, const Visitor& visit);
+void for_each(const model::Row& row, const Visitor& visit);
+void for_each_in_header(const model::Table& table, const Visitor& visit);
+
+}  // namespace doudi::check
