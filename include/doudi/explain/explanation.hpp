@@ -190,6 +190,7 @@ struct Explanation {
   std::vector<SchemeVerdict> schemes;  ///< in the pack's order
   std::vector<NamedValue>
       values;  ///< in the order in which they were got: a value stands after all it refers to
+  std::vector<Value> wanted;  ///< one for each value that a Request wanted
 };
 
 /// The id of a member of a list of the root, the path below that list for one further down: how answers name
