@@ -8,6 +8,8 @@
 
 #include "doudi/base/name.hpp"
 
+#include "syntax/plain_word.hpp"
+
 namespace doudi::syntax {
 
 using text::Code;
@@ -27,6 +29,12 @@ std::string listed(std::initializer_list<std::string_view> words) {
   return result;
 }
 
+/// True where a key has no value at all, which read_yaml has reported.
+bool was_left_empty(const YamlNode& node) {
+  const auto* null = std::get_if<YamlNull>(&node.value);
+  return null != nullptr && !null->written;
+}
+
 bool holds_full_width(std::string_view text) {
   for (std::size_t offset = 0; offset < text.size();) {
     const auto code_point = decode(text, offset);
@@ -42,7 +50,8 @@ const std::vector<YamlMember>& members_of(const YamlNode& node, std::string_view
                                           text::Diagnostics& diagnostics) {
   static const std::vector<YamlMember> none;
   if (const YamlMapping* mapping = node.mapping()) return mapping->members;
-  diagnostics.error(Code::map_expected, node.span, {{"place", std::string(place)}});
+  if (!was_left_empty(node))
+    diagnostics.error(Code::map_expected, node.span, {{"place", std::string(place)}});
   return none;
 }
 
@@ -50,7 +59,8 @@ const std::vector<YamlNode>& items_of(const YamlNode& node, std::string_view pla
                                       text::Diagnostics& diagnostics) {
   static const std::vector<YamlNode> none;
   if (const YamlSequence* sequence = node.sequence()) return sequence->items;
-  diagnostics.error(Code::list_expected, node.span, {{"place", std::string(place)}});
+  if (!was_left_empty(node))
+    diagnostics.error(Code::list_expected, node.span, {{"place", std::string(place)}});
   return none;
 }
 
@@ -59,6 +69,7 @@ const WrittenText* scalar_of(const YamlNode& node, std::string_view place, text:
   const bool empty =
       std::holds_alternative<YamlNull>(node.value) || (scalar != nullptr && scalar->text.empty());
   if (scalar != nullptr && !empty) return scalar;
+  if (was_left_empty(node)) return nullptr;
   diagnostics.error(empty ? Code::value_missing : Code::single_value_expected, node.span,
                     {{"place", std::string(place)}});
   return nullptr;
@@ -87,34 +98,15 @@ bool check_unrepeated(const WrittenText& name, const std::vector<WrittenText>& e
   return false;
 }
 
-namespace {
-
-/// The day that `2019.4.3`, `2019/4/3`, `20190403` or `2019年4月3日` was meant to be.
-std::optional<Date> date_meant(std::string_view text) {
-  std::vector<int> numbers;
-  bool in_number = false;
-  for (const char character : text) {
-    const bool digit = std::isdigit(static_cast<unsigned char>(character)) != 0;
-    if (digit && !in_number) numbers.push_back(0);
-    if (digit && numbers.back() < 100'000'000) numbers.back() = numbers.back() * 10 + (character - '0');
-    in_number = digit;
-  }
-  if (numbers.size() == 1 && numbers[0] > 10'000'000) {
-    numbers = {numbers[0] / 10'000, numbers[0] / 100 % 100, numbers[0] % 100};
-  }
-  if (numbers.size() != 3 || numbers[0] < 1000 || numbers[0] > 9999) return std::nullopt;
-  return Date::from_parts(numbers[0], numbers[1], numbers[2]);
-}
-
-}  // namespace
-
 std::optional<Date> read_date(const WrittenText& written, text::Diagnostics& diagnostics) {
   const auto date = Date::parse(written.text);
   if (date) return *date;
+  const auto meant = odd_date(written.text);
+  if (meant && !written.quoted()) return std::nullopt;  // read_yaml has reported it
   text::Diagnostic& diagnostic =
       diagnostics.error(Code::invalid_date, written.span, {{"text", written.text}});
-  if (const auto meant = date_meant(written.text)) {
-    diagnostic.help(Hint::write_date, {{"date", meant->text()}});
+  if (meant) {
+    diagnostic.help(Hint::write_date, {{"date", *meant}});
   } else {
     diagnostic.help(Hint::iso_date);
   }
@@ -151,7 +143,6 @@ SectionReader::SectionReader(const YamlNode& node, std::string place, text::Span
                              text::Diagnostics& diagnostics)
     : members_{members_of(node, place, diagnostics)},
       is_map_{node.mapping() != nullptr},
-      in_braces_{is_map_ && node.mapping()->flow},
       place_{std::move(place)},
       owner_{owner},
       diagnostics_{diagnostics} {}
@@ -245,7 +236,13 @@ std::optional<WrittenRange> SectionReader::range(std::string_view key) {
   if (value->sequence() == nullptr) return std::nullopt;
   const bool two = items.size() == 2 && items[0].scalar() != nullptr && items[1].scalar() != nullptr;
   if (two) return WrittenRange{*items[0].scalar(), *items[1].scalar(), value->span};
-  diagnostics_.error(Code::single_value_expected, value->span, {{"place", place_of(key)}})
+  std::string shown;
+  for (const YamlNode& item : items) {
+    const WrittenText* scalar = item.scalar();
+    shown += (shown.empty() ? "" : ", ") + (scalar != nullptr ? scalar->text : std::string("…"));
+  }
+  diagnostics_
+      .error(Code::value_not_allowed, value->span, {{"key", std::string(key)}, {"text", "[" + shown + "]"}})
       .help(Hint::two_ends);
   return std::nullopt;
 }
@@ -347,12 +344,10 @@ void SectionReader::finish() {
   const std::vector<std::string> candidates(known_.begin(), known_.end());
   for (const YamlMember& member : members_) {
     if (std::find(known_.begin(), known_.end(), member.key.text) != known_.end()) continue;
+    if (was_left_empty(member.value)) continue;
     text::Diagnostic& diagnostic = diagnostics_.error(Code::unknown_key, member.key.span,
                                                       {{"key", member.key.text}, {"place", place()}});
-    const auto* null = std::get_if<YamlNull>(&member.value.value);
-    if (in_braces_ && null != nullptr && !null->written) {
-      diagnostic.help(Hint::quote_or_block_form);
-    } else if (const auto near = nearest(member.key.text, candidates)) {
+    if (const auto near = nearest(member.key.text, candidates)) {
       diagnostic.help(Hint::did_you_mean, {{"name", *near}});
     } else {
       std::string keys;

@@ -87,7 +87,6 @@ class SectionReader {
 
   const std::vector<YamlMember>& members_;
   bool is_map_;
-  bool in_braces_;
   std::string place_;
   text::Span owner_;
   text::Diagnostics& diagnostics_;

@@ -204,6 +204,7 @@ std::span<const HintWording> hint_wording() noexcept {
       {Hint::write_in_force, "write_in_force",
        "say from when the pack holds: `in_force: {from: …}`",
        "请写明规则包的生效日期：`in_force: {from: …}`"},
+      {Hint::heading_file, "heading_file", "the heading of a pack stands in `pack.yaml` alone", "规则包的抬头只写在 `pack.yaml` 中"},
   };
   // clang-format on
   return rows;

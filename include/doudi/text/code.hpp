@@ -55,7 +55,6 @@ enum class Code : std::uint16_t {
   folded_expression = 135,
   value_not_allowed = 136,
   repeated_name = 137,
-  heading_in_wrong_file = 138,
   // more of bytes and YAML
   bad_escape = 139,
   key_without_value = 140,
@@ -362,6 +361,7 @@ enum class Hint : std::uint16_t {
   looked_in = 56,
   // expressions
   write_instead = 60,
+  heading_file = 57,
   // records
   null_or_leave_out = 120,
   leave_out_unknown = 121,
