@@ -2,6 +2,9 @@
 // Layer 2.
 #include <algorithm>
 #include <string>
+#include <string_view>
+
+#include "doudi/base/name.hpp"
 
 #include "syntax/line_scan.hpp"
 #include "syntax/scan_scalar.hpp"
@@ -69,7 +72,7 @@ void LineScan::open_bracket(std::ptrdiff_t parent) {
     skeleton_.broken = true;
   }
   tag_seen_ = false;
-  frames_.push_back({text_[at_], at_, skeleton_.brackets.size(), false, false});
+  frames_.push_back({text_[at_], at_, skeleton_.brackets.size()});
   skeleton_.brackets.push_back({at_, at_ + 1});
   ++at_;
 }
@@ -96,7 +99,7 @@ void LineScan::flow_comma() {
     reserved(at_, at_ + 1);
     blank(at_, at_ + 1);
   }
-  frame.complete = frame.colon = false;
+  frame.complete = frame.colon = frame.refused = false;
   tag_seen_ = false;
   ++at_;
 }
@@ -112,11 +115,23 @@ void LineScan::flow_colon() {
     skeleton_.broken = true;
   } else if (frame.colon) {
     diagnostics_.error(Code::colon_in_text, span(at_, at_ + 1)).help(Hint::quote_or_block_form);
-    skeleton_.broken = true;
+    blank(at_, at_ + 1);
+    frame.refused = true;
+    skeleton_.scalars.back().faulty = true;
+    ++at_;
+    return;
   }
   frame.colon = true;
   frame.complete = false;
   ++at_;
+}
+
+/// Refuses a scalar that has no comma before it.
+void LineScan::text_after_value(std::size_t begin, std::size_t end) {
+  blank(begin, end);
+  if (frames_.back().refused) return;
+  diagnostics_.error(Code::text_after_value, span(begin, end), {{"text", words(begin, end)}})
+      .help(Hint::quote_or_block_form);
 }
 
 void LineScan::flow_scalar() {
@@ -130,10 +145,8 @@ void LineScan::flow_scalar() {
       frames_.back().complete = true;
       return;
     }
-    diagnostics_.error(Code::text_after_value, span(begin, end), {{"text", words(begin, end)}})
-        .help(Hint::quote_or_block_form);
     skeleton_.scalars.pop_back();
-    return blank(begin, end);
+    return text_after_value(begin, end);
   }
   const bool indicator = (first == '-' || first == '?') && spaced(at_);
   if (first == '*') {
@@ -153,11 +166,8 @@ void LineScan::flow_plain() {
   const std::size_t begin = at_;
   const Plain plain = read_plain(begin, true);
   at_ = plain.end;
-  if (frame.complete) {
-    diagnostics_.error(Code::text_after_value, span(begin, plain.end), {{"text", words(begin, plain.end)}})
-        .help(Hint::quote_or_block_form);
-    return blank(begin, plain.end);
-  }
+  if (frame.complete) return text_after_value(begin, plain.end);
+  if (full_width_comma(plain, begin)) return;
   if (frame.bracket == '{' && !frame.colon && colon_meant(plain, begin, false)) {
     full_width_colon(plain.full_width_colon);
     add_plain(begin, plain.full_width_colon);
@@ -167,6 +177,28 @@ void LineScan::flow_plain() {
   }
   add_plain(begin, plain.end);
   frame.complete = true;
+}
+
+/// `{zh: 甲，en: b}`: a full-width comma was typed where an ASCII one must stand. Reads it as such.
+bool LineScan::full_width_comma(const Plain& plain, std::size_t begin) {
+  constexpr std::string_view wide_comma = "，";
+  Frame& frame = frames_.back();
+  if (!frame.colon || !plain.colon) return false;
+  const std::string_view text = text_.substr(begin, plain.end - begin);
+  const std::size_t comma = text.rfind(wide_comma);
+  if (comma == std::string_view::npos || comma == 0 || !is_name(text.substr(comma + wide_comma.size())))
+    return false;
+  const std::size_t at = begin + comma;
+  diagnostics_
+      .error(Code::full_width_character, span(at, at + wide_comma.size()),
+             {{"character", std::string(wide_comma)}})
+      .help(Hint::write_ascii, {{"ascii", ","}});
+  add_plain(begin, at);
+  blank(at, at + wide_comma.size());
+  skeleton_.text[at] = ',';
+  at_ = at + wide_comma.size();
+  frame.complete = frame.colon = false;
+  return true;
 }
 
 /// Makes [begin, end) a faulty value.

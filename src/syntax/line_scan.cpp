@@ -81,6 +81,7 @@ void LineScan::block_line() {
   const auto open = std::exchange(open_plain_, std::nullopt);
   const std::ptrdiff_t indentation = column(at_);
   content_seen_ = true;
+  tag_seen_ = false;
   if (open && indentation > open->parent) return continue_plain(*open);
   BlockLine line;
   if (awaiting && indentation > awaiting->column) {
@@ -124,8 +125,9 @@ bool LineScan::block_indicator(BlockLine& line) {
   diagnostics_.error(Code::key_not_plain, span(at_, at_ + 1));
   skeleton_.broken = true;
   blank(at_, at_ + 1);
-  ++at_;
+  line.parent = column(at_);
   line.value = true;
+  ++at_;
   return true;
 }
 
@@ -257,12 +259,12 @@ void LineScan::block_scalar(const BlockLine& line) {
   token.faulty = std::exchange(tag_seen_, false);
   blank(at_, block->end);
   fill(at_, at_ + 1);
-  const std::size_t first = next_line_;
-  for (std::size_t tab_at = text_.find('\t', first); tab_at < block->end;
-       tab_at = text_.find('\t', next_line_)) {
-    line_begin_ = text_.rfind('\n', tab_at) + 1;
-    next_line_ = next_line_from(text_, tab_at);
-    tab(tab_at);
+  const std::string_view block_text = text_.substr(0, block->end);
+  for (std::size_t at = block_text.find('\t', next_line_); at < block->end;
+       at = block_text.find('\t', next_line_)) {
+    line_begin_ = text_.rfind('\n', at) + 1;
+    next_line_ = next_line_from(text_, at);
+    tab(at);
   }
   std::replace(token.written.text.begin(), token.written.text.end(), '\t', ' ');
   next_line_ = block->end;
@@ -270,6 +272,7 @@ void LineScan::block_scalar(const BlockLine& line) {
 
 /// A line that is neither a key nor the value that the line above waits for.
 void LineScan::line_without_colon(const Plain& plain) {
+  if (tab_line_ == line_begin_) return blank(at_, line_end_);  // the tab is reason enough
   const std::string_view line = text_.substr(at_, plain.end - at_);
   const bool colon = line.find(':') != std::string_view::npos;
   diagnostics_.error(Code::bad_indentation, span(at_, plain.end))
@@ -281,7 +284,7 @@ void LineScan::continue_plain(const OpenPlain& open) {
   const std::size_t begin = at_;
   const Plain plain = read_plain(begin, false);
   ScalarToken& token = skeleton_.scalars.back();
-  if (plain.colon && !token.faulty) {
+  if (plain.colon && !token.faulty && tab_line_ != line_begin_) {
     const bool key =
         plain.end - begin <= 64 && text_.substr(begin, plain.end - begin).find(' ') == std::string_view::npos;
     diagnostics_.error(key ? Code::bad_indentation : Code::colon_in_text, span(begin, plain.stop + 1))

@@ -29,6 +29,7 @@ class LineScan {
     std::size_t index = 0;  // in skeleton_.brackets
     bool complete = false;  // a value or key stands before the next `,` or `:`
     bool colon = false;
+    bool refused = false;  // the rest of the entry is passed over
   };
   /// A key or dash in this column (-1: the file itself) waits for its value on the lines below.
   struct Awaiting {
@@ -80,6 +81,8 @@ class LineScan {
   void flow_colon();
   void flow_scalar();
   void flow_plain();
+  [[nodiscard]] bool full_width_comma(const Plain& plain, std::size_t begin);
+  void text_after_value(std::size_t begin, std::size_t end);
   void refuse_in_flow(std::size_t begin, std::size_t end);
   void unclosed_brackets(std::size_t end);
   [[nodiscard]] std::size_t flow_word_end(std::size_t begin) const noexcept;

@@ -172,7 +172,7 @@ class TreeBuilder : public YAML::EventHandler {
     node.value = YamlNull{false};
     std::size_t at = next;
     if (parent.key) {
-      at = report_empty_member(*parent.key);
+      at = empty_member(parent);
     } else if (parent.node.sequence() != nullptr) {
       const std::size_t mark = skeleton_.text.find_last_of("-,[", next == 0 ? 0 : next - 1);
       at = mark == std::string::npos ? next : mark;
@@ -183,8 +183,10 @@ class TreeBuilder : public YAML::EventHandler {
     attach(std::move(node), std::max(at, parent.end));
   }
 
-  /// Returns where the value should stand.
-  std::size_t report_empty_member(const ScalarToken& key) {
+  /// Reports a key without a value and returns where the value should stand. A key that is the rest of a text which a comma
+  /// cut is left out, and the text is faulty.
+  std::size_t empty_member(Open& parent) {
+    const ScalarToken& key = *parent.key;
     const std::string_view text = skeleton_.text;
     const std::size_t colon = text.find_first_not_of(" \r\n", key.end);
     const std::string& word = key.written.text;
@@ -192,10 +194,15 @@ class TreeBuilder : public YAML::EventHandler {
       diagnostics_.error(Code::empty_value, key.written.span, {{"key", word}}).help(Hint::write_null);
       return colon + 1;
     }
-    auto& diagnostic = diagnostics_.error(Code::key_without_value, key.written.span, {{"key", word}});
-    diagnostic.help(!key.written.quoted() && word.find(':') != std::string::npos ? Hint::space_after_colon
-                                                                                 : Hint::quote_or_block_form);
-    return key.end;
+    const bool missing_space = !key.written.quoted() && word.find(':') != std::string::npos;
+    diagnostics_.error(Code::key_without_value, key.written.span, {{"key", word}})
+        .help(missing_space ? Hint::space_after_colon : Hint::quote_or_block_form);
+    const std::size_t end = key.end;
+    auto& members = std::get<YamlMapping>(parent.node.value).members;
+    if (!members.empty() && !missing_space) members.back().value.faulty = true;
+    parent.key.reset();
+    parent.key_refused = true;
+    return end;
   }
 
   void attach(YamlNode node, std::size_t end) {

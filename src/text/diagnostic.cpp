@@ -39,13 +39,18 @@ Diagnostic& Diagnostic::help(Hint hint, Arguments values) {
   return *this;
 }
 
+Diagnostic& Diagnostics::add(Diagnostic diagnostic) {
+  if (all_.size() < most_kept) return all_.emplace_back(std::move(diagnostic));
+  return not_kept_ = std::move(diagnostic);
+}
+
 Diagnostic& Diagnostics::error(Code code, Span where, Arguments values) {
   ++error_count_;
-  return all_.emplace_back(Diagnostic{code, Severity::error, where, std::move(values), {}, {}});
+  return add(Diagnostic{code, Severity::error, where, std::move(values), {}, {}});
 }
 
 Diagnostic& Diagnostics::warning(Code code, Span where, Arguments values) {
-  return all_.emplace_back(Diagnostic{code, Severity::warning, where, std::move(values), {}, {}});
+  return add(Diagnostic{code, Severity::warning, where, std::move(values), {}, {}});
 }
 
 std::vector<Diagnostic> Diagnostics::sorted(std::size_t limit) const {

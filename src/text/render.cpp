@@ -90,16 +90,39 @@ Window window_around(const std::vector<Cell>& cells, std::size_t caret) {
   return window;
 }
 
+/// A part of a source line that is more than what is shown of it.
+struct Excerpt {
+  std::string_view text;
+  bool cut_before = false;
+  bool cut_behind = false;
+};
+
+/// The surroundings of `at`, so that a line of a million bytes costs no more than others.
+Excerpt excerpt_around(std::string_view line, std::size_t at) {
+  constexpr std::size_t most_bytes = longest_line * 8;
+  Excerpt excerpt{line.substr(0, at + most_bytes), false, line.size() > at + most_bytes};
+  const auto continues = [&](std::size_t index) {
+    return (static_cast<unsigned char>(line[index]) & 0xC0U) == 0x80U;
+  };
+  std::size_t begin = at > most_bytes ? at - most_bytes : 0;
+  while (begin > 0 && begin < at && continues(begin)) ++begin;
+  excerpt.text.remove_prefix(begin);
+  excerpt.cut_before = begin > 0;
+  return excerpt;
+}
+
 /// The line in which a span begins, and a caret under what it covers there.
 std::string snippet(Span span, const SourceSet& sources) {
   const std::string_view line = sources.line_at(span.begin);
   const std::string_view file = sources.file_text(span.begin);
   const auto line_begin = static_cast<std::size_t>(line.data() - file.data());
-  const std::size_t begin = std::min(span.begin - sources.file_begin(span.begin) - line_begin, line.size());
-  std::string_view covered = line.substr(begin, span.end > span.begin ? span.end - span.begin : 0);
+  const std::size_t at = std::min(span.begin - sources.file_begin(span.begin) - line_begin, line.size());
+  const Excerpt excerpt = excerpt_around(line, at);
+  const std::size_t begin = at - static_cast<std::size_t>(excerpt.text.data() - line.data());
+  std::string_view covered = excerpt.text.substr(begin, span.end > span.begin ? span.end - span.begin : 0);
   covered = covered.substr(0, covered.find_last_not_of(" \t") + 1);
 
-  const std::vector<Cell> cells = cells_of(line);
+  const std::vector<Cell> cells = cells_of(excerpt.text);
   const auto index_of = [&](std::size_t byte) {
     const auto found =
         std::partition_point(cells.begin(), cells.end(), [&](const Cell& cell) { return cell.begin < byte; });
@@ -109,14 +132,15 @@ std::string snippet(Span span, const SourceSet& sources) {
   const std::size_t last = std::max(index_of(begin + covered.size()), first);
   const Window window = window_around(cells, first);
 
-  std::string shown = window.begin > 0 ? "…" : "";
-  std::string marks = window.begin > 0 ? " " : "";
+  const bool cut_before = excerpt.cut_before || window.begin > 0;
+  std::string shown = cut_before ? "…" : "";
+  std::string marks = cut_before ? " " : "";
   for (std::size_t i = window.begin; i < window.end; ++i) {
     shown += cells[i].shown;
     if (i < first) marks.append(cells[i].width, ' ');
     if (i >= first && i < last) marks.append(cells[i].width, '~');
   }
-  if (window.end < cells.size()) shown += "…";
+  if (excerpt.cut_behind || window.end < cells.size()) shown += "…";
   const std::size_t caret = marks.find('~');
   if (caret == std::string::npos) {
     marks += '^';

@@ -51,6 +51,10 @@ struct Diagnostic {
 /// Collects diagnostics while a stage goes on as far as it can. Not shared between threads.
 class Diagnostics {
  public:
+  /// Beyond this number they are counted, and not kept: nobody reads them, and a file of nothing but faults must not
+  /// take all memory.
+  static constexpr std::size_t most_kept = 10'000;
+
   /// The returned reference is good until the next call.
   Diagnostic& error(Code code, Span where, Arguments values = {});
   Diagnostic& warning(Code code, Span where, Arguments values = {});
@@ -63,7 +67,10 @@ class Diagnostics {
   [[nodiscard]] std::vector<Diagnostic> sorted(std::size_t limit = 50) const;
 
  private:
+  Diagnostic& add(Diagnostic diagnostic);
+
   std::vector<Diagnostic> all_;
+  Diagnostic not_kept_;
   std::size_t error_count_ = 0;
 };
 
