@@ -293,6 +293,23 @@ enum class Code : std::uint16_t {
   null_value = 544,
   case_since_in_future = 545,
   // E0560 to E0589: cases
+  case_failed = 560,
+  case_named_twice = 561,
+  case_without_expectation = 562,
+  case_without_date = 563,
+  around_needs_one = 564,
+  unknown_fixture = 565,
+  fixture_circle = 566,
+  bad_path = 567,
+  nothing_removed = 568,
+  expected_unknown = 569,
+  three_values_expected = 570,
+  no_case_to_carry = 571,
+  around_not_a_number = 572,
+  limit_unknown = 573,
+  amount_of_pinned = 574,
+  cases_of_other_pack = 575,
+  no_cases = 576,
 };
 
 /// What a second place is to a diagnostic.

@@ -37,5 +37,11 @@ struct CaseRun {
 
 /// The results in JUnit's XML: a test suite for each case file. Failures are worded in `language`.
 [[nodiscard]] std::string junit_xml(const CaseRun& run, const text::SourceSet& sources, text::Language language);
+[[nodiscard]] CaseRun run_cases(const syntax::Pack& written, std::span<const CaseFile> files,
+                                const text::SourceSet& sources, text::Diagnostics& diagnostics);
+
+/// The results in JUnit's XML: a test suite for each case file. Failures are worded in `language`.
+[[nodiscard]] std::string junit_xml(const CaseRun& run, const text::SourceSet& sources,
+                                    text::Language language);
 
 }  // namespace doudi::verify
