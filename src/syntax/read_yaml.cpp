@@ -290,7 +290,7 @@ std::optional<YamlNode> read_yaml(const text::SourceSet& sources, std::uint32_t 
   std::optional<YamlNode> root = builder.take();
   if (root) check_yaml(*root, purpose, diagnostics);
   if (!root && diagnostics.error_count() == before) diagnostics.error(Code::empty_file, Span{begin, begin});
-  if (!complete) return std::nullopt;
+  if (!complete || skeleton.broken) return std::nullopt;
   return root;
 }
 
