@@ -32,11 +32,6 @@ struct CaseRun {
 
 /// Checks the pack together with the limits that its cases name, and runs every case with zero tolerance. Faults of the pack or
 /// of the case files go to `diagnostics`, and then nothing is run; that there is no case at all is such a fault.
-[[nodiscard]] CaseRun run_cases(const syntax::Pack& written, std::span<const CaseFile> files, const text::SourceSet& sources,
-                                text::Diagnostics& diagnostics);
-
-/// The results in JUnit's XML: a test suite for each case file. Failures are worded in `language`.
-[[nodiscard]] std::string junit_xml(const CaseRun& run, const text::SourceSet& sources, text::Language language);
 [[nodiscard]] CaseRun run_cases(const syntax::Pack& written, std::span<const CaseFile> files,
                                 const text::SourceSet& sources, text::Diagnostics& diagnostics);
 
