@@ -50,7 +50,7 @@ struct Operand {
 /// (label: its name),
 ///   `item` (list, index), `filter` (item, condition, item, condition ...), `for`, `some`, `every` (the
 ///   results of the body), `integers` (first, last), `interval` (low, high; label: the brackets), `on` (date,
-///   the parameter's value that day);
+///   the parameter's value that day), `months in state` (since, today);
 /// - a function of FEEL or doudi by its name (`round half up`, `max`, `per month`), operands: the arguments.
 struct Step {
   std::string_view operation;  ///< static text
@@ -82,6 +82,7 @@ struct NamedValue {
   Kind kind = Kind::derived;
   std::string path;  ///< `persons.a.imputed_income`, `dibao_standard@2019-01-01`, `dibao_single[b].per_head`
   Subject subject;
+  std::string name;  ///< of the rule or parameter; empty for others
   Value value;
   std::string formula;       ///< as written; empty for facts
   std::optional<Date> from;  ///< of the version in force

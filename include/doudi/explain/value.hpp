@@ -187,16 +187,20 @@ struct Item {
 class Obstacles {
  public:
   void add(const Value& value);
-  void add(const Unknown& unknown) { facts_.add(unknown.facts); }
+  void add(const Unknown& unknown) {
+    unknown_ = true;
+    facts_.add(unknown.facts);
+  }
   void add(const Failed& failed);
   void add(const Presence& presence);
-  [[nodiscard]] bool any() const noexcept { return failed_.has_value() || !facts_.empty(); }
+  [[nodiscard]] bool any() const noexcept { return failed_.has_value() || unknown_; }
   [[nodiscard]] bool failed() const noexcept { return failed_.has_value(); }
   [[nodiscard]] const FactSet& facts() const noexcept { return facts_; }
   /// Requires any().
   [[nodiscard]] Value value() const;
 
  private:
+  bool unknown_ = false;
   FactSet facts_;
   std::optional<Failed> failed_;
 };

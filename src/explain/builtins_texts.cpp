@@ -1,0 +1,193 @@
+// src/explain/builtins_texts.cpp - functions of texts, counted in code points, and conversions.
+// Layer 7.
+#include <algorithm>
+#include <array>
+
+#include <utf8proc.h>
+
+#include "doudi/base/name.hpp"
+
+#include "explain/builtins.hpp"
+
+namespace doudi::explain {
+namespace {
+
+using model::Builtin;
+
+/// The offset of each code point, and of the end. A byte that is no UTF-8 counts as one.
+[[nodiscard]] std::vector<std::size_t> starts_of(std::string_view text) {
+  std::vector<std::size_t> starts;
+  std::size_t offset = 0;
+  while (offset < text.size()) {
+    starts.push_back(offset);
+    if (!decode(text, offset)) ++offset;
+  }
+  starts.push_back(text.size());
+  return starts;
+}
+
+[[nodiscard]] Value substring(const Call& call) {
+  const auto& text = call.get<std::string>(0);
+  const auto starts = starts_of(text);
+  const auto count = static_cast<std::int64_t>(starts.size()) - 1;
+  const WholeNumber start = whole_number(call, 1);
+  if (start.failure) return *start.failure;
+  const std::int64_t from = start.value > 0 ? start.value - 1 : count + start.value;
+  const auto outside = [&](std::int64_t position) {
+    return call.fail(Reason::index_out_of_range,
+                     {{"index", std::to_string(position)}, {"size", std::to_string(count)}});
+  };
+  if (start.value == 0 || from < 0) return outside(start.value);
+  if (from >= count) return std::string{};
+  std::int64_t length = count - from;
+  if (call.arguments.size() > 2) {
+    const WholeNumber wanted = whole_number(call, 2);
+    if (wanted.failure) return *wanted.failure;
+    if (wanted.value < 1) return outside(wanted.value);
+    length = std::min(length, wanted.value);
+  }
+  const std::size_t begin = starts[static_cast<std::size_t>(from)];
+  return text.substr(begin, starts[static_cast<std::size_t>(from + length)] - begin);
+}
+
+[[nodiscard]] Value string_length(const Call& call) {
+  return Decimal{starts_of(call.get<std::string>(0)).size() - 1};
+}
+
+template <utf8proc_int32_t (*mapping)(utf8proc_int32_t)>
+[[nodiscard]] Value with_case(const Call& call) {
+  const auto& text = call.get<std::string>(0);
+  std::string result;
+  std::size_t offset = 0;
+  while (offset < text.size()) {
+    const auto code_point = decode(text, offset);
+    if (code_point) {
+      result += encode(static_cast<char32_t>(mapping(static_cast<utf8proc_int32_t>(*code_point))));
+    } else {
+      result += text[offset++];
+    }
+  }
+  return result;
+}
+
+[[nodiscard]] Value substring_before(const Call& call) {
+  const auto& text = call.get<std::string>(0);
+  const auto place = text.find(call.get<std::string>(1));
+  return place == std::string::npos ? std::string{} : text.substr(0, place);
+}
+
+[[nodiscard]] Value substring_after(const Call& call) {
+  const auto& text = call.get<std::string>(0);
+  const auto& match = call.get<std::string>(1);
+  const auto place = text.find(match);
+  return place == std::string::npos ? std::string{} : text.substr(place + match.size());
+}
+
+[[nodiscard]] Value contains(const Call& call) {
+  return call.get<std::string>(0).find(call.get<std::string>(1)) != std::string::npos;
+}
+[[nodiscard]] Value starts_with(const Call& call) {
+  return call.get<std::string>(0).starts_with(call.get<std::string>(1));
+}
+[[nodiscard]] Value ends_with(const Call& call) {
+  return call.get<std::string>(0).ends_with(call.get<std::string>(1));
+}
+
+/// Null items are left out.
+[[nodiscard]] Value string_join(const Call& call) {
+  if (!call.has(0)) return {};
+  const auto part = [&call](std::size_t argument) {
+    return call.has(argument) ? call.get<std::string>(argument) : std::string{};
+  };
+  const std::string delimiter = part(1);
+  std::string result = part(2);
+  bool first = true;
+  for (const Item& item : call.get<List>(0).items) {
+    if (item.value.is_null()) continue;
+    if (!first) result += delimiter;
+    first = false;
+    result += item.value.get<std::string>();
+  }
+  return result + part(3);
+}
+
+[[nodiscard]] std::string text_of(const Value& value, bool inside) {
+  if (const auto* list = value.get_if<List>()) {
+    std::string text = "[";
+    for (const Item& item : list->items) text += (text.size() > 1 ? ", " : "") + text_of(item.value, true);
+    return text + "]";
+  }
+  if (const auto* context = value.get_if<Context>()) {
+    std::string text = "{";
+    for (const auto& [key, entry] : context->entries) {
+      text += (text.size() > 1 ? ", " : "") + key + ": " + text_of(entry, true);
+    }
+    return text + "}";
+  }
+  if (const auto* range = value.get_if<Range>()) {
+    const auto end = [](const std::optional<model::Literal>& literal) {
+      return literal ? model::literal_text(*literal) : std::string{};
+    };
+    return (range->bounds.low_included ? "[" : "(") + end(range->low) + ".." + end(range->high) +
+           (range->bounds.high_included ? "]" : ")");
+  }
+  const auto& literal = value.get<model::Literal>();
+  return inside ? model::literal_text(literal) : model::plain_text(literal);
+}
+
+[[nodiscard]] Value string_of(const Call& call) {
+  return text_of(call.arguments[0], false);
+}
+
+/// `number("1.234,56", ".", ",")`: separators are a space, a comma, a point, or null for none.
+[[nodiscard]] Value number_of(const Call& call) {
+  if (!call.has(0)) return {};
+  if (call.arguments[0].get_if<Decimal>() != nullptr) return call.arguments[0];
+  const auto& written = call.get<std::string>(0);
+  const auto separator = [&call](std::size_t argument) {
+    return call.has(argument) ? call.get<std::string>(argument) : std::string{};
+  };
+  const std::string grouping = separator(1);
+  const std::string point = separator(2).empty() ? "." : separator(2);
+  const auto refuse = [&]() { return call.fail(Reason::text_is_no_number, {{"value", written}}); };
+  const bool separators_fit = (grouping.empty() || grouping == " " || grouping == "," || grouping == ".") &&
+                              (point == "." || point == ",") &&
+                              (grouping != point || call.arguments.size() < 3);
+  if (!separators_fit) return refuse();
+  std::string digits;
+  for (const char character : written) {
+    if (!grouping.empty() && character == grouping.front()) continue;
+    if (character == '.' && point != ".") return refuse();
+    digits += character == point.front() ? '.' : character;
+  }
+  if (digits.starts_with('.')) digits.insert(0, "0");
+  if (digits.starts_with("-.")) digits.insert(1, "0");
+  const bool allowed = !digits.empty() && digits.find_first_not_of("0123456789.-+eE") == std::string::npos &&
+                       digits.front() != '+' && digits.back() != '.' &&
+                       digits.find(".e") == std::string::npos;
+  const auto number = Decimal::from_scientific(digits);
+  return allowed && number.has_value() ? Value{number.value()} : refuse();
+}
+
+constexpr std::array functions{
+    BuiltinFunction{Builtin::substring, false, substring},
+    BuiltinFunction{Builtin::string_length, false, string_length},
+    BuiltinFunction{Builtin::upper_case, false, with_case<utf8proc_toupper>},
+    BuiltinFunction{Builtin::lower_case, false, with_case<utf8proc_tolower>},
+    BuiltinFunction{Builtin::substring_before, false, substring_before},
+    BuiltinFunction{Builtin::substring_after, false, substring_after},
+    BuiltinFunction{Builtin::contains, false, contains},
+    BuiltinFunction{Builtin::starts_with, false, starts_with},
+    BuiltinFunction{Builtin::ends_with, false, ends_with},
+    BuiltinFunction{Builtin::string_join, true, string_join},
+    BuiltinFunction{Builtin::string_of, false, string_of},
+    BuiltinFunction{Builtin::number_of, true, number_of},
+};
+
+}  // namespace
+
+std::span<const BuiltinFunction> text_functions() noexcept {
+  return functions;
+}
+
+}  // namespace doudi::explain

@@ -1,0 +1,303 @@
+// src/explain/evaluate_expression.cpp - the walk over expressions, and what needs no file of its own.
+// Layer 7.
+#include <array>
+#include <memory>
+#include <stdexcept>
+#include <utility>
+
+#include "explain/evaluator.hpp"
+
+namespace doudi::explain {
+
+using model::Expression;
+using model::Operation;
+
+Evaluator::Evaluator(const model::Pack& pack, const model::Record& record, Date on)
+    : pack_{pack},
+      record_{record},
+      on_{on},
+      locals_(pack.local_count),
+      put_forward_(pack.schemes.size()),
+      enumerating_(pack.schemes.size()) {}
+
+Evaluator::Binding::Binding(Evaluator& evaluator, model::LocalId local, Evaluated value)
+    : evaluator_{evaluator}, local_{static_cast<std::size_t>(local)} {
+  if (local_ >= evaluator.locals_.size()) evaluator.locals_.resize(local_ + 1);
+  former_ = std::exchange(evaluator.locals_[local_], std::move(value));
+}
+
+Evaluator::Binding::~Binding() {
+  evaluator_.locals_[local_] = std::move(former_);
+}
+
+std::optional<std::uint32_t> Evaluator::known_position(const Key& key) {
+  const auto [place, first_time] = positions_.try_emplace(key);
+  if (first_time) return std::nullopt;
+  if (!place->second) throw std::logic_error("a value of a checked pack depends on itself");
+  return place->second;
+}
+
+std::uint32_t Evaluator::finish(const Key& key, Evaluated result) {
+  const std::uint32_t position = trace_.close(std::move(result));
+  positions_[key] = position;
+  if (std::get<Name>(key) == Name::candidate_derived) {
+    figures_[{std::get<2>(key), std::get<3>(key)}].push_back(position);
+  }
+  return position;
+}
+
+Value Evaluator::current(model::EntityId entity, const Frame& frame) const {
+  if (!pack_[entity].parent) return model::Member{entity, 0};
+  model::EntityId here = frame.entity;
+  std::optional<std::uint32_t> instance = frame.instance;
+  while (here != entity) {
+    const auto parent = pack_[here].parent;
+    if (!parent) throw std::logic_error("no instance of that entity is current here");
+    if (instance) instance = record_[{here, *instance}].parent;
+    here = *parent;
+  }
+  if (instance) return model::Member{entity, *instance};
+  return Unknown{frame.unknown_because};
+}
+
+namespace {
+
+[[nodiscard]] Evaluated range_of_comparison(model::Comparison comparison, Value end) {
+  if (end.is_unknown() || end.is_failed()) return Evaluated::literal(std::move(end));
+  const model::Literal& literal = end.get<model::Literal>();
+  switch (comparison) {
+    case model::Comparison::equal:
+      return Evaluated::literal(Range{literal, literal, {true, true}});
+    case model::Comparison::less:
+      return Evaluated::literal(Range{std::nullopt, literal, {false, false}});
+    case model::Comparison::less_equal:
+      return Evaluated::literal(Range{std::nullopt, literal, {false, true}});
+    case model::Comparison::greater:
+      return Evaluated::literal(Range{literal, std::nullopt, {false, false}});
+    case model::Comparison::greater_equal:
+      return Evaluated::literal(Range{literal, std::nullopt, {true, false}});
+    case model::Comparison::not_equal:
+      break;
+  }
+  throw std::logic_error("`!=` is no range");
+}
+
+[[nodiscard]] model::LocalId local_of(const Expression& expression) {
+  return std::get<model::LocalId>(expression.detail);
+}
+
+}  // namespace
+
+// NOLINTNEXTLINE(readability-function-size): one line for each operation
+Evaluated Evaluator::evaluate(const Expression& expression, const Frame& frame) {
+  switch (expression.operation) {
+    case Operation::error:
+      throw std::logic_error("an expression with an error was evaluated");
+    case Operation::constant:
+      return Evaluated::literal(std::get<model::Literal>(expression.detail));
+    case Operation::local:
+      return locals_.at(static_cast<std::size_t>(local_of(expression))).value();
+    case Operation::current:
+      return Evaluated::literal(current(std::get<model::EntityId>(expression.detail), frame));
+    case Operation::fact:
+      return evaluate_fact(expression, frame);
+    case Operation::derived:
+      return evaluate_derived(expression, frame);
+    case Operation::parameter:
+      return evaluate_parameter(expression, frame);
+    case Operation::previous:
+      return trace_.read(previous(std::get<model::PreviousPart>(expression.detail)));
+    case Operation::state:
+      return trace_.read(paying_state());
+    case Operation::months_in_state:
+      return trace_.read(months_in_state());
+    case Operation::members:
+    case Operation::remaining:
+    case Operation::candidate_kind:
+    case Operation::scheme_qualifies:
+    case Operation::scheme_amount:
+    case Operation::scheme_covered:
+      return evaluate_scheme(expression, frame);
+    case Operation::today:
+      return trace_.read(today());
+    case Operation::negate: {
+      const Evaluated operand = evaluate(expression.operands.front(), frame);
+      return trace_.step("negate", {operand.operand}, negated(operand.value, expression.span),
+                         expression.span);
+    }
+    case Operation::sum:
+    case Operation::product:
+    case Operation::power:
+      return evaluate_fold(expression, frame);
+    case Operation::conjunction:
+    case Operation::disjunction:
+      return evaluate_junction(expression, frame);
+    case Operation::negation: {
+      const Evaluated operand = evaluate(expression.operands.front(), frame);
+      return trace_.step("not", {operand.operand}, negation(operand.value), expression.span);
+    }
+    case Operation::comparison:
+      return evaluate_comparison(expression, frame);
+    case Operation::between:
+      return evaluate_between(expression, frame);
+    case Operation::in:
+      return evaluate_in(expression, frame);
+    case Operation::conditional:
+      return evaluate_conditional(expression, frame);
+    case Operation::iteration:
+      return evaluate_iteration(expression, frame);
+    case Operation::some:
+    case Operation::every:
+      return evaluate_quantifier(expression, frame);
+    case Operation::integer_range:
+      return evaluate_integers(expression, frame);
+    case Operation::filter:
+      return evaluate_filter(expression, frame);
+    case Operation::element:
+      return evaluate_element(expression, frame);
+    case Operation::list:
+      return evaluate_list(expression, frame);
+    case Operation::context:
+      return evaluate_context(expression, frame);
+    case Operation::interval:
+      return evaluate_interval(expression, frame);
+    case Operation::comparison_range:
+      return range_of_comparison(std::get<model::Comparison>(expression.detail),
+                                 evaluate(expression.operands.front(), frame).value);
+    case Operation::context_entry:
+      return evaluate_entry(expression, frame);
+    case Operation::property:
+      return evaluate_property(expression, frame);
+    case Operation::call:
+      return evaluate_call(expression, frame);
+    case Operation::bind:
+      return evaluate_bind(expression, frame);
+  }
+  throw std::logic_error("no such operation");
+}
+
+Evaluated Evaluator::evaluate_conditional(const Expression& expression, const Frame& frame) {
+  const Evaluated condition = evaluate(expression.operands[0], frame);
+  if (condition.value.is_failed()) {
+    return trace_.step("if", {condition.operand}, condition.value, expression.span);
+  }
+  if (!condition.value.is_unknown()) {
+    const Evaluated branch = evaluate(expression.operands[condition.value.is(true) ? 1 : 2], frame);
+    return trace_.step("if", {condition.operand, branch.operand}, branch.value, expression.span);
+  }
+  const Evaluated then_branch = evaluate(expression.operands[1], frame);
+  const Evaluated else_branch = evaluate(expression.operands[2], frame);
+  std::vector<Operand> operands{condition.operand, then_branch.operand, else_branch.operand};
+  const std::array branches{&then_branch.value, &else_branch.value};
+  const bool equal = !unsettled(branches) && same(then_branch.value, else_branch.value);
+  if (equal) return trace_.step("if", std::move(operands), then_branch.value, expression.span);
+  // A branch that fails is perhaps not taken: what is missing decides.
+  Obstacles obstacles;
+  obstacles.add(condition.value);
+  obstacles.add(then_branch.value);
+  obstacles.add(else_branch.value);
+  return trace_.step("if", std::move(operands), Unknown{obstacles.facts()}, expression.span);
+}
+
+Evaluated Evaluator::evaluate_bind(const Expression& expression, const Frame& frame) {
+  // All arguments are computed before the first is bound.
+  std::vector<Evaluated> arguments;
+  for (std::size_t i = 0; i < expression.locals.size(); ++i) {
+    arguments.push_back(evaluate(expression.operands[i], frame));
+  }
+  std::vector<std::unique_ptr<Binding>> bindings;
+  for (std::size_t i = 0; i < expression.locals.size(); ++i) {
+    bindings.push_back(std::make_unique<Binding>(*this, expression.locals[i], std::move(arguments[i])));
+  }
+  return evaluate(expression.operands.back(), frame);
+}
+
+Evaluated Evaluator::evaluate_entry(const Expression& expression, const Frame& frame) {
+  const Evaluated owner = evaluate(expression.operands.front(), frame);
+  const std::function<Evaluated(const Evaluated&)> entry = [&](const Evaluated& each) -> Evaluated {
+    if (const auto* list = each.value.get_if<List>()) return per_item(*list, expression, each.operand, entry);
+    const auto* context = each.value.get_if<Context>();
+    if (context == nullptr) return each;  // null, unknown, failed
+    for (const auto& [key, value] : context->entries) {
+      if (key == expression.text) {
+        return trace_.step("entry", {each.operand}, value, expression.span, key);
+      }
+    }
+    return Evaluated::literal({});
+  };
+  return entry(owner);
+}
+
+namespace {
+
+[[nodiscard]] Value date_property(model::Property property, Date date) {
+  switch (property) {
+    case model::Property::year:
+      return Decimal{date.year()};
+    case model::Property::month:
+      return Decimal{date.month()};
+    case model::Property::day:
+      return Decimal{date.day()};
+    case model::Property::weekday:
+      return Decimal{date.weekday()};
+    case model::Property::years:
+    case model::Property::months:
+    case model::Property::days:
+    case model::Property::hours:
+    case model::Property::minutes:
+    case model::Property::seconds:
+    case model::Property::start:
+    case model::Property::end:
+    case model::Property::start_included:
+    case model::Property::end_included:
+      break;
+  }
+  throw std::logic_error("a date has no such property");
+}
+
+[[nodiscard]] Value duration_property(model::Property property, const Value& value) {
+  if (const auto* duration = value.get_if<YearsMonths>()) {
+    return property == model::Property::years ? Decimal{duration->years()}
+                                              : Decimal{duration->months_of_year()};
+  }
+  const auto& duration = value.get<DaysTime>();
+  if (property == model::Property::days) return Decimal{duration.days()};
+  if (property == model::Property::hours) return Decimal{duration.hours()};
+  if (property == model::Property::minutes) return Decimal{duration.minutes()};
+  return Decimal{duration.seconds()};
+}
+
+[[nodiscard]] Value range_property(model::Property property, const Range& range) {
+  if (property == model::Property::start_included) return range.bounds.low_included;
+  if (property == model::Property::end_included) return range.bounds.high_included;
+  const auto& end = property == model::Property::start ? range.low : range.high;
+  return end ? Value{*end} : Value{};
+}
+
+constexpr std::array<std::string_view, 14> property_names{
+    "year",  "month",   "day",     "weekday", "years", "months",         "days",
+    "hours", "minutes", "seconds", "start",   "end",   "start included", "end included"};
+
+}  // namespace
+
+Evaluated Evaluator::evaluate_property(const Expression& expression, const Frame& frame) {
+  const auto property = std::get<model::Property>(expression.detail);
+  const Evaluated owner = evaluate(expression.operands.front(), frame);
+  const std::function<Evaluated(const Evaluated&)> get = [&](const Evaluated& each) -> Evaluated {
+    if (const auto* list = each.value.get_if<List>()) return per_item(*list, expression, each.operand, get);
+    if (each.value.state() != ValueState::known) return each;
+    Value value;
+    if (const auto* range = each.value.get_if<Range>()) {
+      value = range_property(property, *range);
+    } else if (const auto* date = each.value.get_if<Date>()) {
+      value = date_property(property, *date);
+    } else {
+      value = duration_property(property, each.value);
+    }
+    return trace_.step("property", {each.operand}, std::move(value), expression.span,
+                       std::string{property_names.at(static_cast<std::size_t>(property))});
+  };
+  return get(owner);
+}
+
+}  // namespace doudi::explain
