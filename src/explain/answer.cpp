@@ -186,19 +186,29 @@ std::string member_name(const model::Pack& pack, const model::Record& record, mo
 }
 
 Explanation explain(const model::Pack& pack, const model::Record& record, Date on) {
+  return explain(pack, record, on, Request{});
+}
+
+Explanation explain(const model::Pack& pack, const model::Record& record, Date on, const Request& request) {
   Explanation explanation;
   explanation.pack = pack.name;
   explanation.pack_digest = pack.digest;
   explanation.on = on;
   if (!model::contains(pack.in_force, on)) {
+    const auto arguments = not_in_force(pack.name, on, {pack.in_force});
     explanation.answer.status = Status::error;
-    explanation.answer.errors.push_back(
-        {text::Code::not_in_force, {}, pack.in_force.span, not_in_force(pack.name, on, {pack.in_force})});
+    explanation.answer.errors.push_back({text::Code::not_in_force, {}, pack.in_force.span, arguments});
+    explanation.wanted.assign(request.wanted.size(),
+                              failed(Reason::not_in_force, pack.in_force.span, arguments));
     return explanation;
   }
-  Evaluator evaluator{pack, record, on};
+  Evaluator evaluator{pack, record, on, request.pins};
   explanation.answer = make_answer(evaluator);
   explanation.schemes = make_verdicts(evaluator);
+  for (const Derived& each : request.wanted) {
+    const std::uint32_t position = evaluator.derived(each.rule, each.member.index);
+    explanation.wanted.push_back(evaluator.trace().values()[position].value);
+  }
   explanation.values = evaluator.trace().take();
   return explanation;
 }

@@ -12,10 +12,12 @@ namespace doudi::explain {
 using model::Expression;
 using model::Operation;
 
-Evaluator::Evaluator(const model::Pack& pack, const model::Record& record, Date on)
+Evaluator::Evaluator(const model::Pack& pack, const model::Record& record, Date on,
+                     const std::vector<Pin>& pins)
     : pack_{pack},
       record_{record},
       on_{on},
+      pins_{pins},
       locals_(pack.local_count),
       put_forward_(pack.schemes.size()),
       enumerating_(pack.schemes.size()) {}

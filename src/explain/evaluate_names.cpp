@@ -1,5 +1,6 @@
 // src/explain/evaluate_names.cpp - facts and derived values: of one member, of a list of them, of one not known.
 // Layer 7.
+#include <algorithm>
 #include <stdexcept>
 
 #include "explain/evaluator.hpp"
@@ -127,7 +128,10 @@ std::uint32_t Evaluator::derived(model::RuleId id, std::uint32_t instance) {
     Frame frame;
     frame.entity = rule.owner.entity;
     frame.instance = instance;
-    return rule_body(rule, frame);
+    const Derived what{id, {rule.owner.entity, instance}};
+    const auto pin =
+        std::find_if(pins_.begin(), pins_.end(), [&](const Pin& each) { return each.what == what; });
+    return pin != pins_.end() ? Evaluated::literal(pin->value) : rule_body(rule, frame);
   });
 }
 

@@ -68,16 +68,6 @@ using model::HitPolicy;
   return sum;
 }
 
-[[nodiscard]] std::size_t count_distinct(const List& list) {
-  List seen;
-  for (const Item& item : list.items) {
-    const bool known = std::any_of(seen.items.begin(), seen.items.end(),
-                                   [&](const Item& other) { return same(other.value, item.value); });
-    if (!known) seen.items.push_back(item);
-  }
-  return seen.items.size();
-}
-
 /// The `values` rows, for whoever decides by them again: columns separated by semicolons.
 [[nodiscard]] std::string values_label(const model::Table& table) {
   if (table.hit != HitPolicy::priority && table.hit != HitPolicy::output_order) return {};
@@ -93,7 +83,7 @@ using model::HitPolicy;
 
 /// Collects all outputs into one.
 [[nodiscard]] Value collected(const model::Table& table, const List& list) {
-  if (table.hit == HitPolicy::count) return Decimal{count_distinct(list)};
+  if (table.hit == HitPolicy::count) return Decimal{list.items.size()};
   if (table.hit == HitPolicy::sum) {
     return list.items.empty() ? failed(Reason::no_row_matches, table.span) : sum_of(list, table.span);
   }

@@ -10,6 +10,7 @@
 #include <tuple>
 #include <vector>
 
+#include "doudi/explain/explain.hpp"
 #include "doudi/explain/explanation.hpp"
 #include "doudi/model/pack.hpp"
 #include "doudi/model/record.hpp"
@@ -46,7 +47,7 @@ struct PutForward {
 /// Evaluates lazily and keeps what it has computed. One record, one date, one thread.
 class Evaluator {
  public:
-  Evaluator(const model::Pack& pack, const model::Record& record, Date on);
+  Evaluator(const model::Pack& pack, const model::Record& record, Date on, const std::vector<Pin>& pins);
 
   [[nodiscard]] Evaluated evaluate(const model::Expression& expression, const Frame& frame);
   [[nodiscard]] Evaluated evaluate_table(const model::Table& table, const Frame& frame);
@@ -249,6 +250,7 @@ class Evaluator {
   const model::Pack& pack_;
   const model::Record& record_;
   Date on_;
+  const std::vector<Pin>& pins_;
   Trace trace_;
   Positions positions_;
   std::vector<std::optional<Evaluated>> locals_;
