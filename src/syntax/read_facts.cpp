@@ -64,7 +64,7 @@ EntityFacts read_entity(const YamlMember& member, bool root, text::Diagnostics& 
       if (written != nullptr) (field.key.text == "zh" ? entity.labels.zh : entity.labels.en) = written->text;
       continue;
     }
-    check_name(field.key, root ? NameScope::root : NameScope::inner, diagnostics);
+    check_key_name(field.key, root ? NameScope::root : NameScope::inner, diagnostics);
     entity.fields.push_back(read_field(field, member.key.text, diagnostics));
   }
   return entity;
@@ -79,7 +79,7 @@ std::vector<EntityFacts> read_facts(const YamlNode& node, text::Diagnostics& dia
     diagnostics.error(Code::value_missing, node.span, {{"place", "facts"}});
   }
   for (const YamlMember& member : members) {
-    check_name(member.key, NameScope::inner, diagnostics);
+    check_key_name(member.key, NameScope::inner, diagnostics);
     result.push_back(read_entity(member, result.empty(), diagnostics));
   }
   return result;

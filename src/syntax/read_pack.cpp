@@ -71,9 +71,10 @@ void PackReader::read_heading() {
   if (const YamlNode* in_force = section_.node("in_force")) {
     SectionReader period{*in_force, "in_force", section_.key_span("in_force"), diagnostics_};
     pack_.in_force = period.period();
+    pack_.cites = period.cites();
     period.finish();
   }
-  pack_.cites = section_.cites();
+  for (Cite& cite : section_.cites()) pack_.cites.push_back(std::move(cite));
 }
 
 /// True for names joined by dots, as in `persons.amount_due`.

@@ -34,7 +34,7 @@ FunctionParameter read_function_parameter(const YamlMember& member, const std::s
                                           text::Diagnostics& diagnostics) {
   FunctionParameter parameter;
   parameter.name = member.key;
-  check_name(member.key, NameScope::inner, diagnostics);
+  check_key_name(member.key, NameScope::inner, diagnostics);
   const std::string member_place = place + "." + member.key.text;
   if (member.value.mapping() == nullptr) {
     const WrittenText* type = scalar_of(member.value, member_place, diagnostics);
@@ -75,7 +75,7 @@ Function read_function(const YamlMember& member, text::Diagnostics& diagnostics)
 std::vector<Parameter> read_parameters(const YamlNode& node, text::Diagnostics& diagnostics) {
   std::vector<Parameter> result;
   for (const YamlMember& member : members_of(node, "parameters", diagnostics)) {
-    check_name(member.key, NameScope::root, diagnostics);
+    check_key_name(member.key, NameScope::root, diagnostics);
     result.push_back(read_parameter(member, diagnostics));
   }
   return result;
@@ -84,7 +84,7 @@ std::vector<Parameter> read_parameters(const YamlNode& node, text::Diagnostics& 
 std::vector<Function> read_functions(const YamlNode& node, text::Diagnostics& diagnostics) {
   std::vector<Function> result;
   for (const YamlMember& member : members_of(node, "functions", diagnostics)) {
-    check_name(member.key, NameScope::inner, diagnostics);
+    check_key_name(member.key, NameScope::inner, diagnostics);
     result.push_back(read_function(member, diagnostics));
   }
   return result;

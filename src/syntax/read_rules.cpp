@@ -62,7 +62,7 @@ std::vector<RuleGroup> read_rules(const YamlNode& node, const std::string& root,
     RuleGroup group{member.key, {}};
     const NameScope scope = member.key.text == root ? NameScope::root : NameScope::inner;
     for (const YamlMember& rule : members_of(member.value, "rules." + member.key.text, diagnostics)) {
-      check_name(rule.key, scope, diagnostics);
+      check_key_name(rule.key, scope, diagnostics);
       group.rules.push_back(read_rule(rule, member.key.text, diagnostics));
     }
     result.push_back(std::move(group));
@@ -73,7 +73,7 @@ std::vector<RuleGroup> read_rules(const YamlNode& node, const std::string& root,
 std::vector<AssessmentUnit> read_assess(const YamlNode& node, text::Diagnostics& diagnostics) {
   std::vector<AssessmentUnit> result;
   for (const YamlMember& member : members_of(node, "assess", diagnostics)) {
-    check_name(member.key, NameScope::root, diagnostics);
+    check_key_name(member.key, NameScope::root, diagnostics);
     result.push_back(read_unit(member, diagnostics));
   }
   return result;

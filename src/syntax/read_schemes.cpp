@@ -23,7 +23,7 @@ std::vector<AmountPart> read_amount(SectionReader& section) {
     section.diagnostics().error(Code::value_missing, node->span, {{"place", place}});
   }
   for (const YamlMember& part : node->mapping()->members) {
-    check_name(part.key, NameScope::inner, section.diagnostics());
+    check_key_name(part.key, NameScope::inner, section.diagnostics());
     auto formula = read_expression(part.value, part.key.text, section.diagnostics());
     if (formula) result.push_back({part.key, std::move(*formula)});
   }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "doudi/base/name.hpp"
+
 #include "syntax/read_pack.hpp"
 
 namespace doudi::syntax {
@@ -18,25 +20,31 @@ void check_source_key(const WrittenText& key, text::Diagnostics& diagnostics) {
   diagnostics.error(Code::invalid_name, key.span, {{"name", key.text}});
 }
 
+/// What a source tells about itself is free, but the keys with an effect or a place of their own are not to be
+/// mistyped: `assumd: true` would make an assumed value look published.
+void check_source_entry(const WrittenText& key, const std::string& place, text::Diagnostics& diagnostics) {
+  static const std::vector<std::string> usual{"assumed", "title", "issuer", "number",
+                                              "date",    "url",   "zh",     "en"};
+  const auto near = nearest(key.text, usual);
+  if (!near || *near == key.text) return;
+  diagnostics.error(Code::unknown_key, key.span, {{"key", key.text}, {"place", place}})
+      .help(Hint::did_you_mean, {{"name", *near}});
+}
+
 Source read_source(const YamlMember& member, text::Diagnostics& diagnostics) {
   Source source;
   source.name = member.key;
   check_source_key(member.key, diagnostics);
   const std::string place = "sources." + member.key.text;
-  // What a source tells about itself is free, but the one key that has an effect must not be mistyped.
   for (const YamlMember& entry : members_of(member.value, place, diagnostics)) {
     if (entry.key.text == "assumed") continue;
+    check_source_entry(entry.key, place, diagnostics);
     const WrittenText* written = scalar_of(entry.value, place + "." + entry.key.text, diagnostics);
     if (written != nullptr) source.entries.emplace_back(entry.key.text, written->text);
   }
   if (member.value.mapping() == nullptr) return source;
   SectionReader section{member.value, place, member.key.span, diagnostics};
   source.assumed = section.truth("assumed");
-  for (const std::string_view known : {"title", "issuer", "number", "date", "url", "zh", "en", "publisher",
-                                       "author", "article", "page", "note"}) {
-    (void)section.node(known);
-  }
-  section.finish();
   return source;
 }
 
@@ -113,7 +121,7 @@ void check_type_name(const WrittenText& name, text::Diagnostics& diagnostics) {
         .help(Hint::other_name);
     return;
   }
-  check_name(name, NameScope::inner, diagnostics);
+  check_key_name(name, NameScope::inner, diagnostics);
 }
 
 }  // namespace

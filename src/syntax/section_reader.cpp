@@ -76,8 +76,6 @@ const WrittenText* scalar_of(const YamlNode& node, std::string_view place, text:
 }
 
 void check_name(const WrittenText& name, NameScope scope, text::Diagnostics& diagnostics) {
-  // read_yaml has reported full-width characters in keys.
-  if (holds_full_width(name.text)) return;
   if (!is_name(name.text)) {
     diagnostics.error(Code::invalid_name, name.span, {{"name", name.text}}).help(Hint::name_form);
     return;
@@ -86,6 +84,10 @@ void check_name(const WrittenText& name, NameScope scope, text::Diagnostics& dia
     diagnostics.error(Code::reserved_name, name.span, {{"name", name.text}, {"word", std::string(*word)}})
         .help(Hint::other_name);
   }
+}
+
+void check_key_name(const WrittenText& key, NameScope scope, text::Diagnostics& diagnostics) {
+  if (!holds_full_width(key.text)) check_name(key, scope, diagnostics);
 }
 
 bool check_unrepeated(const WrittenText& name, const std::vector<WrittenText>& earlier,

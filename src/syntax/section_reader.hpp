@@ -29,7 +29,9 @@ namespace doudi::syntax {
 [[nodiscard]] const WrittenText* scalar_of(const YamlNode& node, std::string_view place,
                                            text::Diagnostics& diagnostics);
 
-/// Reports what can be no name.
+/// Reports a key that can be no name. Full-width characters in keys are left to read_yaml, which reports them.
+void check_key_name(const WrittenText& key, NameScope scope, text::Diagnostics& diagnostics);
+/// Reports a value that can be no name.
 void check_name(const WrittenText& name, NameScope scope, text::Diagnostics& diagnostics);
 /// Reports a name that stands in `earlier` already; true if it does not.
 bool check_unrepeated(const WrittenText& name, const std::vector<WrittenText>& earlier,

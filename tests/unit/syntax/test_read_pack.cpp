@@ -181,6 +181,34 @@ pack.yaml:11:30: error[E0129]: `a-b` cannot be a name
     CHECK(message_beside_rule("parameters: {〇五档 标准: {value: 1}}\n") == "");
   }
 
+  TEST_CASE("full-width characters in names are reported once, in keys and in values") {
+    CHECK(message_beside_rule("schemes:\n  - {scheme: 特困（一）, eligible: good, amount: x}\n") ==
+          R"(pack.yaml:12:14: error[E0129]: `特困（一）` cannot be a name
+  12 |   - {scheme: 特困（一）, eligible: good, amount: x}
+     |              ^~~~~~~~~~
+  help: a name begins with a letter of any script and goes on with letters, digits, `_` and single spaces
+)");
+    CHECK(message_beside_rule("parameters: {标准（一）: {value: 1}}\n") ==
+          R"(pack.yaml:11:16: error[E0143]: the full-width character `（` may not stand here
+  11 | parameters: {标准（一）: {value: 1}}
+     |                  ^~
+  help: write `(`
+)");
+  }
+
+  TEST_CASE("what a source tells is free, but the usual keys cannot be mistyped") {
+    CHECK(message_beside_rule("sources: {a: {title: x, region: 兴安盟, assumed: true}}\n").empty());
+    CHECK(message_beside_rule("sources: {a: {titel: x}, b c: {title: x}}\n") ==
+          R"(pack.yaml:11:15: error[E0120]: unknown key `titel` in `sources.a`
+  11 | sources: {a: {titel: x}, b c: {title: x}}
+     |               ^~~~~
+  help: did you mean `title`?
+pack.yaml:11:26: error[E0129]: `b c` cannot be a name
+  11 | sources: {a: {titel: x}, b c: {title: x}}
+     |                          ^~~
+)");
+  }
+
   TEST_CASE("dates are days that exist, written year-month-day, and in order") {
     CHECK(message_beside_rule("in_force: {from: 2019-02-30}\n") ==
           R"(pack.yaml:11:18: error[E0131]: `2019-02-30` is not a date
