@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "doudi/base/name.hpp"
 
@@ -110,6 +111,11 @@ void LineScan::flow_colon() {
   const bool ends_key =
       spaced(at_) || quoted_key || std::string_view(",[]{}").find(text_[at_ + 1]) != std::string_view::npos;
   if (!ends_key) return flow_scalar();
+  if (frame.refused) {
+    blank(at_, at_ + 1);
+    ++at_;
+    return;
+  }
   if (!frame.complete) {
     diagnostics_.error(Code::key_not_plain, span(at_, at_ + 1));
     skeleton_.broken = true;
@@ -129,9 +135,9 @@ void LineScan::flow_colon() {
 /// Refuses a scalar that has no comma before it.
 void LineScan::text_after_value(std::size_t begin, std::size_t end) {
   blank(begin, end);
-  if (frames_.back().refused) return;
+  if (std::exchange(frames_.back().refused, true)) return;
   diagnostics_.error(Code::text_after_value, span(begin, end), {{"text", words(begin, end)}})
-      .help(Hint::quote_or_block_form);
+      .help(Hint::comma_or_quotes);
 }
 
 void LineScan::flow_scalar() {

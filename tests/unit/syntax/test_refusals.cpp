@@ -139,6 +139,7 @@ TEST_SUITE("syntax/refusals") {
         {{"x: {formula: max(a, 2), zh: b}\n", "key_without_value 1:21", "{x: {formula: 'max(a'!, zh: 'b'}}"},
          {"x: {a:b}\n", "key_without_value 1:5", "{x: {}}"},
          {"x: [甲\n  乙, 丙]\n", "text_after_value 2:3", "{x: ['甲', '丙']}"},
+         {"x: {a: {b: 1} c: 2, d: 3}\n", "text_after_value 1:15", "{x: {a: {b: '1'}, d: '3'}}"},
          {"x: [1,, 2]\n", "reserved_character 1:7", "{x: ['1', '2']}"}});
   }
   TEST_CASE("characters that mean something to YAML do not begin a text") {
