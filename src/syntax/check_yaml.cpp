@@ -1,4 +1,4 @@
-// syntax/check_yaml.cpp - goes through a YAML tree and refuses what would be misread.
+// src/syntax/check_yaml.cpp - goes through a YAML tree and refuses what would be misread.
 // Layer 2.
 #include "syntax/check_yaml.hpp"
 

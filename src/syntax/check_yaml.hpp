@@ -1,4 +1,4 @@
-// syntax/check_yaml.hpp - refuses what YAML allows and people misread: duplicate keys, `yes`, 012, 2019.4.3.
+// src/syntax/check_yaml.hpp - refuses what YAML allows and people misread: duplicate keys, `yes`, 012, 2019.4.3.
 // Layer 2.
 #pragma once
 

@@ -1,4 +1,4 @@
-// syntax/flow_scan.cpp - reads what stands in brackets and braces, over as many lines as it takes.
+// src/syntax/flow_scan.cpp - reads what stands in brackets and braces, over as many lines as it takes.
 // Layer 2.
 #include <algorithm>
 #include <string>

@@ -1,4 +1,4 @@
-// syntax/line_scan.cpp - reads the lines of a YAML file that stand in block form.
+// src/syntax/line_scan.cpp - reads the lines of a YAML file that stand in block form.
 // Layer 2.
 #include "syntax/line_scan.hpp"
 

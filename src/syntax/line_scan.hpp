@@ -1,4 +1,4 @@
-// syntax/line_scan.hpp - the state of reading a file's lines into a skeleton.
+// src/syntax/line_scan.hpp - the state of reading a file's lines into a skeleton.
 // Layer 2.
 #pragma once
 

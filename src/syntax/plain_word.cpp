@@ -1,4 +1,4 @@
-// syntax/plain_word.cpp - recognises booleans, numbers and dates in forms that are not accepted.
+// src/syntax/plain_word.cpp - recognises booleans, numbers and dates in forms that are not accepted.
 // Layer 2.
 #include "syntax/plain_word.hpp"
 

@@ -1,4 +1,4 @@
-// syntax/plain_word.hpp - plain words that YAML readers, or people, take for something else.
+// src/syntax/plain_word.hpp - plain words that YAML readers, or people, take for something else.
 // Layer 2.
 #pragma once
 

@@ -1,4 +1,4 @@
-// syntax/read_yaml.cpp - builds the tree of a YAML file from yaml-cpp's events and our own reading of the scalars.
+// src/syntax/read_yaml.cpp - builds the tree of a YAML file from yaml-cpp's events and our own reading of the scalars.
 // Layer 2. The only file that sees yaml-cpp.
 #include <algorithm>
 #include <optional>

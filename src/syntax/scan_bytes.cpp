@@ -1,4 +1,4 @@
-// syntax/scan_bytes.cpp - is a file UTF-8 text without invisible characters?
+// src/syntax/scan_bytes.cpp - is a file UTF-8 text without invisible characters?
 // Layer 2.
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-// syntax/scan_scalar.cpp - unquotes, unindents and unfolds, remembering where each part was written.
+// src/syntax/scan_scalar.cpp - unquotes, unindents and unfolds, remembering where each part was written.
 // Layer 2.
 #include "syntax/scan_scalar.hpp"
 

@@ -1,4 +1,4 @@
-// syntax/scan_scalar.hpp - the value of a quoted text, of a block and of a plain text over several lines.
+// src/syntax/scan_scalar.hpp - the value of a quoted text, of a block and of a plain text over several lines.
 // Layer 2.
 #pragma once
 

@@ -1,4 +1,4 @@
-// syntax/scan_token.cpp - the words of a YAML line: plain and quoted texts, anchors, tags, blanks.
+// src/syntax/scan_token.cpp - the words of a YAML line: plain and quoted texts, anchors, tags, blanks.
 // Layer 2.
 #include <algorithm>
 #include <utility>

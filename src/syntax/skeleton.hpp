@@ -1,4 +1,4 @@
-// syntax/skeleton.hpp - a YAML file reduced to its structure, and its scalars read apart from it.
+// src/syntax/skeleton.hpp - a YAML file reduced to its structure, and its scalars read apart from it.
 // Layer 2.
 #pragma once
 
@@ -49,8 +49,8 @@ struct Skeleton {
     std::size_t end = 0;  ///< behind the closing bracket
   };
   std::vector<Bracket> brackets;  ///< of the outermost and inner ones, sorted by open
-  bool broken = false;            ///< a reported fault may hide the structure: what the parser says is no news
-  bool readable = true;           ///< false: do not show the text to a parser
+  bool broken = false;   ///< a reported fault may hide the structure: what the parser says is no news
+  bool readable = true;  ///< false: do not show the text to a parser
 };
 
 /// Reads the lines of a file: where scalars, comments and blocks begin and end. Reports tabs, quotes that do not close, second
