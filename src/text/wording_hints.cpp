@@ -29,6 +29,9 @@ std::span<const LabelWording> label_wording() noexcept {
       {LabelCode::asked_here, "asked_here",
        "asked for here",
        "此处要求的状态"},
+      // what tables match
+      {LabelCode::other_row, "other_row", "the other row", "另一行"},
+      {LabelCode::row_takes, "row_takes", "takes `{input}`", "`{input}` 已适用此行"},
   };
   // clang-format on
   return rows;
@@ -207,6 +210,16 @@ std::span<const HintWording> hint_wording() noexcept {
        "say from when the pack holds: `in_force: {from: …}`",
        "请写明规则包的生效日期：`in_force: {from: …}`"},
       {Hint::heading_file, "heading_file", "the heading of a pack stands in `pack.yaml` alone", "规则包的抬头只写在 `pack.yaml` 中"},
+      // what tables match
+      {Hint::add_default_or_first, "add_default_or_first",
+       "add a `default` row, or make it a `first` table that ends with a row of `-`",
+       "请增加 `default` 行，或改用 `first` 并以全为 `-` 的行结尾"},
+      {Hint::exclude_or_first, "exclude_or_first",
+       "make the rows exclude each other, or make it a `first` table, in which the upper row counts",
+       "请使各行互不重叠，或改用 `first`，以靠上的行为准"},
+      {Hint::row_contradicts_itself, "row_contradicts_itself",
+       "no input passes all its cells on a day on which the table applies",
+       "在表格适用的日期内，没有任何输入能同时满足它的所有单元格"},
   };
   // clang-format on
   return rows;

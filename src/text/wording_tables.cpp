@@ -58,6 +58,17 @@ std::span<const CodeWording> tables_wording() noexcept {
       {Code::output_not_listed, "output_not_listed",
        "the output {text} is not among the `values`",
        "输出 {text} 不在 `values` 中"},
+      // what tables match
+      {Code::gap_in_table, "gap_in_table", "no row of `{name}` matches `{input}`", "`{name}` 没有适用于 `{input}` 的行"},
+      {Code::rows_overlap, "rows_overlap", "the rows `{row}` and `{other}` of `{name}` both match `{input}`",
+       "`{name}` 的 `{row}` 行和 `{other}` 行都适用于 `{input}`"},
+      {Code::any_rows_differ, "any_rows_differ",
+       "the rows `{row}` and `{other}` of `{name}` both match `{input}`, but give `{value}` and `{other_value}`",
+       "`{name}` 的 `{row}` 行和 `{other}` 行都适用于 `{input}`，结果却分别是 `{value}` 和 `{other_value}`"},
+      {Code::row_unreachable, "row_unreachable", "the row `{row}` of `{name}` can never be reached",
+       "`{name}` 的 `{row}` 行永远不会适用"},
+      {Code::table_too_complex, "table_too_complex", "`{name}` is too complex to be proved free of gaps and overlaps",
+       "`{name}` 过于复杂，无法证明没有遗漏或重叠"},
   };
   // clang-format on
   return rows;

@@ -222,6 +222,11 @@ enum class Code : std::uint16_t {
   values_row_missing = 336,
   default_row_missing = 337,
   output_not_listed = 338,
+  gap_in_table = 340,
+  rows_overlap = 341,
+  any_rows_differ = 342,
+  row_unreachable = 343,
+  table_too_complex = 344,
   // E0360 to E0379: assessment and schemes
   unknown_unit = 360,
   assess_missing = 361,
@@ -328,6 +333,9 @@ enum class LabelCode : std::uint16_t {
   hides_it = 42,
   transitions_here = 43,
   asked_here = 44,
+  // what tables match
+  other_row = 46,
+  row_takes = 47,
 };
 
 /// Ways out.
@@ -414,6 +422,10 @@ enum class Hint : std::uint16_t {
   use_total = 87,
   write_decimals = 88,
   write_in_force = 89,
+  // what tables match
+  add_default_or_first = 191,
+  exclude_or_first = 192,
+  row_contradicts_itself = 193,
 };
 
 /// `E0103`.
