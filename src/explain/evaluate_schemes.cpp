@@ -178,6 +178,7 @@ std::uint32_t Evaluator::covered(std::uint32_t scheme) {
       if (may.value.is(false)) continue;
       const Evaluated members = trace_.read(candidates[i].members);
       obstacles.add(members.value);
+      operands.push_back(may.operand);
       operands.push_back(members.operand);
       const auto* list = members.value.get_if<List>();
       if (list == nullptr) continue;

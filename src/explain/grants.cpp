@@ -94,6 +94,7 @@ Evaluated granted_members(Evaluator& evaluator) {
     if (possible.granted.value.is_failed()) continue;
     const Evaluated covered = evaluator.trace().read(evaluator.covered(possible.scheme));
     if (!add_part(possible, covered.value, grants.obstacles)) continue;
+    operands.push_back(possible.granted.operand);
     operands.push_back(covered.operand);
     for (const Item& item : covered.value.get<List>().items) {
       const bool known = std::any_of(all.items.begin(), all.items.end(),
@@ -101,8 +102,8 @@ Evaluated granted_members(Evaluator& evaluator) {
       if (!known) all.items.push_back(item);
     }
   }
-  Value value = grants.obstacles.any() ? grants.obstacles.value() : Value{std::move(all)};
-  return evaluator.trace().step("union", std::move(operands), std::move(value), {});
+  if (grants.obstacles.any()) return Evaluated::literal(grants.obstacles.value());
+  return evaluator.trace().step("union", std::move(operands), Value{std::move(all)}, {});
 }
 
 Evaluated granted_names(Evaluator& evaluator) {
