@@ -85,7 +85,10 @@ constexpr std::array marks{
 
 void Lexer::read_mark(Character first) {
   const Character second = peek(first.end);
-  const Mark* const mark = mark_of(first.code, first.end < text_.size() ? second.code : 0);
+  // The type `function<>` has no parameters; elsewhere `<>` is another language's `!=`.
+  const bool of_function = !tokens_.empty() && tokens_.back().kind == TokenKind::word_function;
+  const bool alone = first.end >= text_.size() || (of_function && first.code == U'<');
+  const Mark* const mark = mark_of(first.code, alone ? 0 : second.code);
   if (mark == nullptr) {
     read_other(first);
     return;
@@ -163,7 +166,8 @@ void Lexer::read_single_quoted() {
   at_ = close + 1;
   report(Code::single_quotes, begin, at_, {{"text", shown(text_.substr(begin, at_ - begin))}})
       .help(Hint::write_instead, {{"text", "\"" + shown(value) + "\""}});
-  add(TokenKind::text, begin, at_, std::move(value));
+  // An apostrophe inside a name comes here too: that a text follows the name is no second error.
+  add(TokenKind::text, begin, at_, std::move(value)).damaged = true;
 }
 
 void Lexer::drop_percent(Character sign) {

@@ -145,6 +145,8 @@ TEST_SUITE("syntax/lexer") {
 
   TEST_CASE("single quotes are no quotes") {
     CHECK(reports("x = 'abc'") == Lines{"E0163 at 4 text='abc' try \"abc\""});
+    CHECK(reports("Student's name + Teacher's name") ==
+          Lines{"E0163 at 7 text='s name + Teacher' try \"s name + Teacher\""});
     CHECK(reports("x = 'abc") == Lines{"E0160 at 4 text='"});
   }
 

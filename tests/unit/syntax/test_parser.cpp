@@ -132,6 +132,7 @@ TEST_SUITE("syntax/parser") {
     CHECK(parsed("x instance of context<a:number,b c:list<string>>") ==
           "(instance_of context<a: number, b c: list<string>> x)");
     CHECK(parsed("x instance of function<number>->string") == "(instance_of function<number> -> string x)");
+    CHECK(parsed("x instance of function<>->Any") == "(instance_of function<> -> Any x)");
     CHECK(parsed("x.y instance of 金额 = true") == "(comparison = (instance_of 金额 (path y x)) true)");
   }
 
