@@ -14,11 +14,22 @@ using text::Language;
 
 namespace {
 
+/// The type of a scheme's amounts: that of the first part that is not a mere literal.
+const model::Type* amount_type(const model::Scheme& scheme) {
+  for (const model::SchemeVersion& version : scheme.versions) {
+    for (const model::AmountPart& part : version.amount) {
+      if (!part.formula.type.unit.plain()) return &part.formula.type;
+    }
+  }
+  return nullptr;
+}
+
 const model::Type* type_of(const model::Pack& pack, const NamedValue& value) {
   if (const auto* fact = std::get_if<model::FactId>(&value.subject)) return &pack[*fact].type;
   if (const auto* parameter = std::get_if<model::ParameterId>(&value.subject)) return &pack[*parameter].type;
   if (const auto* rule = std::get_if<model::RuleId>(&value.subject)) return &pack[*rule].type;
-  return nullptr;
+  const auto* scheme = std::get_if<model::SchemeId>(&value.subject);
+  return scheme != nullptr && value.kind == NamedValue::Kind::amount ? amount_type(pack[*scheme]) : nullptr;
 }
 
 std::string member_label(const model::Enumeration& enumeration, const std::string& member,

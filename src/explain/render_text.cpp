@@ -1,5 +1,6 @@
 // src/explain/render_text.cpp - an explanation in words.
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -28,6 +29,7 @@ class TextWriter {
     write_reckoning();
     write_other_schemes();
     write_basis();
+    write_sources();
     write_case();
     return std::move(out_);
   }
@@ -57,11 +59,12 @@ class TextWriter {
     return result;
   }
 
-  [[nodiscard]] std::string cited(const std::vector<model::Cite>& cites) const {
+  [[nodiscard]] std::string cited(const std::vector<model::Cite>& cites) {
     std::vector<std::string> texts;
     for (const model::Cite& cite : cites) {
       const std::string text = cite_text(cite);
       if (std::ranges::find(texts, text) == texts.end()) texts.push_back(text);
+      sources_cited_.insert(cite.source);
     }
     return texts.empty() ? std::string{} : "  [" + joined(texts) + "]";
   }
@@ -210,17 +213,23 @@ class TextWriter {
       return;
     }
     line(depth, text);
-    if (!value.formula.empty() && value.kind != NamedValue::Kind::parameter)
-      line(depth + 1, ": " + value.formula);
-    if (!value.rows.empty()) line(depth + 1, std::string{word("row: ", "表行：")} + joined(value.rows));
+    write_formula(value, depth + 1);
     for (const Step& step : value.steps) write_rounding(value, step, depth + 1);
     for (const std::uint32_t read : value.reads) write_value(read, depth + 1);
+  }
+
+  void write_formula(const NamedValue& value, std::size_t depth) {
+    if (value.formula.empty() || value.kind == NamedValue::Kind::parameter) return;
+    const bool by_table = !value.rows.empty() && value.kind == NamedValue::Kind::derived;
+    if (!by_table) line(depth, "= " + value.formula);
+    if (by_table) line(depth, std::string{word("by row ", "适用表行 ")} + joined(value.rows));
   }
 
   void write_rounding(const NamedValue& value, const Step& step, std::size_t depth) {
     if (!is_rounding(step.operation) || step.operands.empty()) return;
     const std::string before = value_text(pack_, record_, operand_value(value, step.operands.front()));
     const std::string after = value_text(pack_, record_, step.result);
+    if (before == after) return;
     line(depth, std::string{word("rounded: ", "舍入：")} + before + " → " + after + " (" +
                     std::string{step.operation} + ")");
   }
@@ -317,6 +326,19 @@ class TextWriter {
     }
   }
 
+  /// What the cites above stand for.
+  void write_sources() {
+    if (sources_cited_.empty()) return;
+    heading("Sources", "依据文件");
+    for (const model::Source& source : pack_.sources) {
+      if (!sources_cited_.contains(source.name)) continue;
+      std::string text = source.name;
+      for (const auto& [key, value] : source.entries)
+        text += std::string{text == source.name ? word(": ", "：") : word(", ", "，")} + value;
+      line(1, text);
+    }
+  }
+
   void write_case() {
     if (!explanation_.answer.case_block) return;
     const CaseBlock& block = *explanation_.answer.case_block;
@@ -332,6 +354,7 @@ class TextWriter {
   Language language_;
   std::string out_;
   std::set<std::uint32_t> written_;
+  std::set<std::string, std::less<>> sources_cited_;
 };
 
 }  // namespace
