@@ -26,6 +26,7 @@ class TextWriter {
   std::string write() {
     write_heading();
     write_answer();
+    write_conditions_met();
     write_reckoning();
     write_other_schemes();
     write_basis();
@@ -246,6 +247,27 @@ class TextWriter {
     return operand.literal;
   }
 
+  /// Why those who are granted something qualify.
+  void write_conditions_met() {
+    bool headed = false;
+    for (const SchemeVerdict& verdict : explanation_.schemes) {
+      const model::SchemeVersion* version = pack_[verdict.scheme].on(explanation_.on);
+      if (!verdict.granted.is(true) || version == nullptr) continue;
+      if (!headed) heading("Conditions that are met", "符合的条件");
+      headed = true;
+      line(1, label_of(pack_[verdict.scheme].labels, verdict.name, language_) +
+                  cited(pack_[verdict.scheme].cites));
+      for (const Candidate& candidate : verdict.candidates) {
+        if (!candidate.qualifies.is(true)) continue;
+        for (const ConditionVerdict& condition : candidate.conditions) {
+          const model::Condition& asked = version->conditions[condition.condition];
+          write_condition(candidate_label(candidate) + std::string{word(": ", "：")} + asked.formula,
+                          condition, asked);
+        }
+      }
+    }
+  }
+
   void write_other_schemes() {
     bool headed = false;
     for (const SchemeVerdict& verdict : explanation_.schemes) {
@@ -285,7 +307,7 @@ class TextWriter {
 
   void write_failed_condition(const Candidate& candidate, const ConditionVerdict& verdict,
                               const model::Condition& condition) {
-    std::string text = "- " + candidate_label(candidate) + std::string{word(": ", "：")};
+    std::string text = candidate_label(candidate) + std::string{word(": ", "：")};
     if (verdict.value.is_unknown() || verdict.value.is_failed()) {
       text += std::string{word("not known: ", "尚不能确定：")} + condition.formula;
     } else {
@@ -294,7 +316,13 @@ class TextWriter {
                   ? condition.formula
                   : reason + std::string{word(" (", "（")} + condition.formula + std::string{word(")", "）")};
     }
-    line(2, text + cited(condition.cites));
+    write_condition(text, verdict, condition);
+  }
+
+  /// A condition and the figures that it compares.
+  void write_condition(const std::string& text, const ConditionVerdict& verdict,
+                       const model::Condition& condition) {
+    line(2, "- " + text + cited(condition.cites));
     if (verdict.named >= explanation_.values.size()) return;
     for (const std::uint32_t read : explanation_.values[verdict.named].reads) write_figure(read);
   }
