@@ -1,0 +1,109 @@
+// src/cli/main.cpp - the `doudi` command: its arguments, and which command they call.
+#include <exception>
+#include <iostream>
+#include <map>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "doudi/version.hpp"
+
+#include "cli/command.hpp"
+
+namespace doudi::cli {
+
+namespace {
+
+using Command = Exit (*)(const Options&);
+
+int exit_code(Exit exit) { return static_cast<int>(exit); }
+
+/// Adds a command whose pack is the first argument.
+CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& what, Command command,
+                      Command& chosen) {
+  CLI::App* const sub = app.add_subcommand(name, what);
+  sub->fallthrough();  // --lang and --path may stand behind the command
+  sub->callback([command, &chosen] { chosen = command; });
+  return sub;
+}
+
+void add_options(CLI::App& app, Options& options, Command& chosen) {
+  const std::map<std::string, text::Language> languages{{"en", text::Language::en},
+                                                        {"zh", text::Language::zh}};
+  const std::map<std::string, Format> formats{{"json", Format::json}, {"text", Format::text}};
+  const std::map<std::string, SchemaOf> schemas{{"cases", SchemaOf::cases}, {"pack", SchemaOf::pack}};
+  app.add_option("--lang", options.language, "language of messages and reasons; without it, that of LANG")
+      ->transform(CLI::CheckedTransformer(languages).description("en|zh"))
+      ->option_text("en|zh");
+  app.add_option("--path", options.search_path, "folder with packs that others extend; may be repeated")
+      ->option_text("DIR")
+      ->allow_extra_args(false);
+
+  CLI::App* const check = add_command(app, "check", "say whether a pack is sound", run_check, chosen);
+  check->add_option("PACK", options.packs, "pack: a file, or a folder")->required()->option_text("PACK...");
+
+  CLI::App* const explain =
+      add_command(app, "explain", "decide households by a pack, and say why", run_explain, chosen);
+  explain->add_option("PACK", options.packs, "pack: a file, or a folder")
+      ->required()
+      ->expected(1)
+      ->option_text("PACK");
+  explain->add_option("RECORD", options.records, "household, in YAML or JSON; - reads standard input")
+      ->required()
+      ->option_text("RECORD...");
+  explain->add_option("--on", options.on, "date of the evaluation, YYYY-MM-DD")
+      ->required()
+      ->option_text("DATE");
+  explain->add_option("--format", options.format, "of the answer; without it, text")
+      ->transform(CLI::CheckedTransformer(formats).description("text|json"))
+      ->option_text("text|json");
+
+  CLI::App* const test = add_command(app, "test", "run the cases of packs", run_test, chosen);
+  test->add_option("PACK", options.packs, "pack: a file, or a folder")->required()->option_text("PACK...");
+  test->add_option("--junit", options.junit, "also write the results as JUnit XML")->option_text("FILE");
+
+  CLI::App* const facts =
+      add_command(app, "facts", "print the JSON Schema of a pack's records", run_facts, chosen);
+  facts->add_option("PACK", options.packs, "pack: a file, or a folder")
+      ->required()
+      ->expected(1)
+      ->option_text("PACK");
+
+  CLI::App* const schema =
+      add_command(app, "schema", "print the JSON Schema of pack files, or of case files", run_schema, chosen);
+  schema->add_option("KIND", options.schema, "pack (without it) or cases")
+      ->transform(CLI::CheckedTransformer(schemas).description("pack|cases"))
+      ->option_text("pack|cases");
+}
+
+int run(int count, const char* const* arguments) {
+  CLI::App app{"doudi - decides by declarative rules, exactly and with reasons", "doudi"};
+  Options options;
+  options.language = language_of_environment();
+  Command chosen = nullptr;
+  app.set_version_flag("--version", std::string{"doudi "} + std::string{version_text});
+  app.require_subcommand(1);
+  app.footer("exit codes: 0 good, 1 the input is at fault, 2 wrong usage");
+  add_options(app, options, chosen);
+  try {
+    app.parse(count, arguments);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? exit_code(Exit::good) : exit_code(Exit::usage);
+  }
+  return exit_code(chosen(options));
+}
+
+}  // namespace
+
+}  // namespace doudi::cli
+
+int main(int count, char** arguments) {
+  try {
+    const int code = doudi::cli::run(count, arguments);
+    std::cout.flush();
+    return code;
+  } catch (const std::exception& error) {
+    std::cerr << "doudi: internal error: " << error.what() << '\n';
+    return static_cast<int>(doudi::cli::Exit::internal);
+  }
+}
