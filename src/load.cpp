@@ -15,9 +15,9 @@ namespace {
 void check_files(syntax::LoadedFiles files, LoadedPack& loaded) {
   for (auto& [path, begin] : files.case_files) loaded.case_files.push_back({std::move(path), begin});
   if (!files.pack) return;
-  syntax::Pack written = syntax::read_pack(*files.pack, loaded.sources, loaded.diagnostics);
-  written.digest = std::move(files.digest);
-  loaded.pack = check::check(written, loaded.diagnostics);
+  loaded.written = syntax::read_pack(*files.pack, loaded.sources, loaded.diagnostics);
+  loaded.written->digest = std::move(files.digest);
+  loaded.pack = check::check(*loaded.written, loaded.diagnostics);
   if (loaded.diagnostics.has_errors()) loaded.pack.reset();
 }
 

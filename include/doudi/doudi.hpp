@@ -21,13 +21,16 @@
 // The decision, with its reasons, as text or JSON.
 #include "doudi/explain/explain.hpp"
 #include "doudi/explain/explanation.hpp"
+#include "doudi/explain/render.hpp"
 
 namespace doudi {
 
+using explain::Explanation;
 using model::Null;
 using model::Pack;
 using model::Record;
 using model::RecordBuilder;
+using model::report;
 using text::Language;
 
 }  // namespace doudi

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "doudi/model/pack.hpp"
+#include "doudi/syntax/pack.hpp"
 #include "doudi/text/diagnostic.hpp"
 #include "doudi/text/source.hpp"
 
@@ -21,9 +22,10 @@ struct CaseFile {
 
 /// What became of the files of a pack: the pack, or everything that is wrong with them.
 struct LoadedPack {
-  std::optional<model::Pack> pack;  ///< nothing if there was an error
-  text::SourceSet sources;          ///< the files, for the places in diagnostics and explanations
-  text::Diagnostics diagnostics;    ///< errors, or only warnings if there is a pack
+  std::optional<model::Pack> pack;      ///< nothing if there was an error
+  text::SourceSet sources;              ///< the files, for the places in diagnostics and explanations
+  text::Diagnostics diagnostics;        ///< errors, or only warnings if there is a pack
+  std::optional<syntax::Pack> written;  ///< as it was written, which its cases are checked against
   std::vector<CaseFile> case_files;
 
   explicit operator bool() const noexcept { return pack.has_value(); }

@@ -27,8 +27,9 @@ enum class SchemaOf : std::uint8_t { pack, cases };
 struct Options {
   text::Language language = text::Language::en;
   std::vector<std::string> search_path;  ///< where packs that are extended may lie
-  std::vector<std::string> packs;
-  std::vector<std::string> records;  ///< `-`: standard input
+  std::string pack;                      ///< of commands that take one
+  std::vector<std::string> packs;        ///< of commands that take several
+  std::vector<std::string> records;      ///< `-`: standard input
   std::string on;
   Format format = Format::text;
   SchemaOf schema = SchemaOf::pack;

@@ -9,7 +9,7 @@
 namespace doudi::cli {
 
 Exit run_facts(const Options& options) {
-  const LoadedPack loaded = load_reported(options.packs.front(), options);
+  const LoadedPack loaded = load_reported(options.pack, options);
   if (!loaded) return Exit::input;
   std::cout << io::facts_schema(*loaded);
   return Exit::good;
@@ -17,8 +17,12 @@ Exit run_facts(const Options& options) {
 
 Exit run_schema(const Options& options) {
   switch (options.schema) {
-    case SchemaOf::pack: std::cout << pack_schema(); break;
-    case SchemaOf::cases: std::cout << cases_schema(); break;
+    case SchemaOf::pack:
+      std::cout << pack_schema();
+      break;
+    case SchemaOf::cases:
+      std::cout << cases_schema();
+      break;
   }
   return Exit::good;
 }

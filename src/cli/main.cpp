@@ -16,7 +16,9 @@ namespace {
 
 using Command = Exit (*)(const Options&);
 
-int exit_code(Exit exit) { return static_cast<int>(exit); }
+int exit_code(Exit exit) {
+  return static_cast<int>(exit);
+}
 
 /// Adds a command whose pack is the first argument.
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& what, Command command,
@@ -44,10 +46,7 @@ void add_options(CLI::App& app, Options& options, Command& chosen) {
 
   CLI::App* const explain =
       add_command(app, "explain", "decide households by a pack, and say why", run_explain, chosen);
-  explain->add_option("PACK", options.packs, "pack: a file, or a folder")
-      ->required()
-      ->expected(1)
-      ->option_text("PACK");
+  explain->add_option("PACK", options.pack, "pack: a file, or a folder")->required()->option_text("PACK");
   explain->add_option("RECORD", options.records, "household, in YAML or JSON; - reads standard input")
       ->required()
       ->option_text("RECORD...");
@@ -64,10 +63,7 @@ void add_options(CLI::App& app, Options& options, Command& chosen) {
 
   CLI::App* const facts =
       add_command(app, "facts", "print the JSON Schema of a pack's records", run_facts, chosen);
-  facts->add_option("PACK", options.packs, "pack: a file, or a folder")
-      ->required()
-      ->expected(1)
-      ->option_text("PACK");
+  facts->add_option("PACK", options.pack, "pack: a file, or a folder")->required()->option_text("PACK");
 
   CLI::App* const schema =
       add_command(app, "schema", "print the JSON Schema of pack files, or of case files", run_schema, chosen);

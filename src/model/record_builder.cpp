@@ -256,6 +256,18 @@ class RecordReader {
 
 }  // namespace
 
+std::string report(const std::vector<DataFault>& faults, text::Language language) {
+  static const text::SourceSet no_files;
+  std::string lines;
+  for (const DataFault& fault : faults) {
+    text::Diagnostic diagnostic = fault.diagnostic;
+    diagnostic.span = {};
+    diagnostic.labels.clear();
+    lines += text::render(diagnostic, no_files, language);
+  }
+  return lines;
+}
+
 RecordBuilder::RecordBuilder(const Pack& pack) : pack_{&pack}, root_{{}, MapNode{}} {}
 
 RecordBuilder::RecordBuilder(const Pack& pack, RecordNode root) : pack_{&pack}, root_{std::move(root)} {}

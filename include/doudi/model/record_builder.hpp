@@ -22,6 +22,9 @@ struct DataFault {
   text::Diagnostic diagnostic;
 };
 
+/// The faults as text, one line each and its ways out; where they are from a file see io::read_record().
+[[nodiscard]] std::string report(const std::vector<DataFault>& faults, text::Language language);
+
 /// Makes a record of a pack. A fact that is never set is unknown. The pack must live longer than the builder.
 /// Not shared between threads; the record that it makes may be.
 ///
