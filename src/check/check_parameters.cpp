@@ -152,14 +152,22 @@ void analyse_keys(Draft& draft, const model::Parameter& parameter, const model::
   analyse_table(draft, table, parameter.name, version.period);
 }
 
+/// True if the header of another version names the same facts in the same order.
+bool same_keys(Draft& draft, const model::Parameter& parameter, const syntax::Grid& grid) {
+  const auto& header = grid.header.groups[0];
+  if (header.size() != parameter.keys.size()) return false;
+  for (std::size_t index = 0; index < header.size(); ++index) {
+    if (key_fact(draft, header[index]) != std::optional{parameter.keys[index]}) return false;
+  }
+  return true;
+}
+
 void read_rows(Draft& draft, model::Parameter& parameter, const syntax::Grid& grid,
                model::ParameterVersion& version) {
   if (parameter.keys.empty() && !read_keys(draft, parameter, grid)) return;
-  const bool same = std::ranges::equal(grid.header.groups[0], parameter.key_columns, {}, &WrittenText::text,
-                                       &model::Column::header);
-  if (!same) {
+  if (!same_keys(draft, parameter, grid)) {
     draft.error(Code::keys_differ, grid.header.span, {{"name", parameter.name}})
-        .label(LabelCode::other_version, parameter.key_columns[0].span);
+        .label(LabelCode::declared_here, parameter.key_columns[0].span);
     return;
   }
   Inference inference{draft, {.function = true}};

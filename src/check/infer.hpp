@@ -149,6 +149,8 @@ class Inference {
 
 /// `CNY/year`, `text`, `list of person` ...: a type as messages show it.
 [[nodiscard]] std::string type_text(const model::Pack& pack, const model::Type& type);
+/// Under which it is kept that a guard has shown a list not to be empty; empty text if the list is no plain path.
+[[nodiscard]] std::string non_empty_key(const model::Expression& list);
 /// Identifies what an expression reads, so that a guard on it can be recognised; empty if it is no plain path.
 [[nodiscard]] std::string reading_key(const model::Expression& expression);
 /// The entity whose members `remaining` lists: the one that units put forward.

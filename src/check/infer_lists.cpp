@@ -189,7 +189,7 @@ Expression Inference::filter(const syntax::Expression& written) {
   result.locals = {local};
   result.operands.push_back(std::move(over));
   result.operands.push_back(std::move(inside));
-  return result;
+  return narrowed(std::move(result));
 }
 
 std::optional<Expression> property_of(Draft& /*draft*/, Expression operand, const std::string& name,

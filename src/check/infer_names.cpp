@@ -41,9 +41,13 @@ Type read_through(const Type& operand, Type member) {
 }  // namespace
 
 Expression Inference::narrowed(Expression expression) const {
-  if (!expression.type.nullable) return expression;
-  const std::string key = reading_key(expression);
-  if (!key.empty() && std::ranges::find(non_null_, key) != non_null_.end()) expression.type.nullable = false;
+  const auto shown = [&](const std::string& key) {
+    return !key.empty() && std::ranges::find(non_null_, key) != non_null_.end();
+  };
+  if (expression.type.nullable && shown(reading_key(expression))) expression.type.nullable = false;
+  if (expression.type.is(Kind::list) && expression.type.may_be_empty && shown(non_empty_key(expression))) {
+    expression.type.may_be_empty = false;
+  }
   return expression;
 }
 

@@ -34,6 +34,8 @@ std::string reading_key(const Expression& expression) {
     case Operation::context_entry:
     case Operation::property:
       return through(expression.text);
+    case Operation::filter:
+      return through("filter " + expression.text);
     case Operation::previous:
       return expression.text;
     default:
@@ -41,7 +43,44 @@ std::string reading_key(const Expression& expression) {
   }
 }
 
+std::string non_empty_key(const Expression& list) {
+  const std::string key = reading_key(list);
+  return key.empty() ? key : "some of " + key;
+}
+
 namespace {
+
+/// `count(list) > 0` and its like: true if the comparison, coming out so, shows that the list has members.
+bool shows_members(Comparison comparison, const Decimal& limit, bool outcome) {
+  const Decimal none{0};
+  const Decimal one{1};
+  switch (comparison) {
+    case Comparison::greater:
+      return outcome && limit >= none;
+    case Comparison::greater_equal:
+      return outcome && limit >= one;
+    case Comparison::not_equal:
+      return outcome && limit == none;
+    case Comparison::equal:
+      return outcome ? limit >= one : limit == none;
+    case Comparison::less:
+      return !outcome && limit >= one;
+    case Comparison::less_equal:
+      return !outcome && limit >= none;
+  }
+  return false;
+}
+
+void collect_non_empty(const Expression& comparison, bool outcome, std::vector<std::string>& keys) {
+  const Expression& counted = comparison.operands[0];
+  const auto* builtin = std::get_if<model::Builtin>(&counted.detail);
+  const model::Literal* literal = constant_of(comparison.operands[1]);
+  const auto* limit = literal == nullptr ? nullptr : std::get_if<Decimal>(literal);
+  if (counted.operation != Operation::call || builtin == nullptr || *builtin != model::Builtin::count) return;
+  if (limit == nullptr || !shows_members(std::get<Comparison>(comparison.detail), *limit, outcome)) return;
+  const std::string key = non_empty_key(counted.operands[0]);
+  if (!key.empty()) keys.push_back(key);
+}
 
 void collect(const Expression& condition, bool outcome, std::vector<std::string>& keys) {
   switch (condition.operation) {
@@ -58,6 +97,7 @@ void collect(const Expression& condition, bool outcome, std::vector<std::string>
       return;
     case Operation::comparison: {
       const auto comparison = std::get<Comparison>(condition.detail);
+      collect_non_empty(condition, outcome, keys);
       const Comparison wanted = outcome ? Comparison::not_equal : Comparison::equal;
       if (comparison != wanted) return;
       const bool null_left = condition.operands[0].type.is(Kind::null);
