@@ -42,6 +42,19 @@ std::string member_label(const model::Enumeration& enumeration, const std::strin
              : member;
 }
 
+/// Says that a value is unknown, and for want of what.
+std::string unknown_text(const model::Pack& pack, const model::Record& record, const Value& value,
+                         Language language) {
+  std::string result{in(language, "unknown, for want of ", "未知，缺少 ")};
+  bool first = true;
+  for (const MissingFact& fact : value.get<Unknown>().facts.facts()) {
+    if (!first) result += in(language, ", ", "、");
+    result += missing_path(pack, record, fact);
+    first = false;
+  }
+  return result;
+}
+
 std::string symbol_text(const std::string& symbol, Language language) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 7> chinese{{{"CNY", "元"},
                                                                                   {"year", "年"},
@@ -101,6 +114,11 @@ std::string shown(const model::Pack& pack, const model::Record& record, const Na
     return std::string{*boolean ? in(language, "yes", "是") : in(language, "no", "否")};
   }
   if (value.value.is_null()) return std::string{in(language, "none", "无")};
+  if (value.value.is_unknown()) return unknown_text(pack, record, value.value, language);
+  if (const auto* failed = value.value.get_if<Failed>()) {
+    return std::string{in(language, "no value, ", "没有值，")} + text::code_text(code_of(failed->reason)) +
+           " " + std::string{text::code_name(code_of(failed->reason))};
+  }
   if (const auto* text = value.value.get_if<std::string>();
       text != nullptr && type != nullptr && type->is(model::Kind::enumeration)) {
     return member_label(pack[type->enumeration], *text, language);
