@@ -2,6 +2,7 @@
 #include "check/infer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 
@@ -14,6 +15,29 @@ using model::Kind;
 using model::Operation;
 using model::Type;
 using syntax::Form;
+
+Expression make_node(Operation operation, Type type, text::Span span, std::vector<Expression> operands) {
+  Expression result;
+  result.operation = operation;
+  result.type = std::move(type);
+  result.span = span;
+  result.operands = std::move(operands);
+  return result;
+}
+
+model::Comparison comparison_of(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, model::Comparison>, 6> all{
+      {{"=", model::Comparison::equal},
+       {"!=", model::Comparison::not_equal},
+       {"<", model::Comparison::less},
+       {"<=", model::Comparison::less_equal},
+       {">", model::Comparison::greater},
+       {">=", model::Comparison::greater_equal}}};
+  for (const auto& [written, comparison] : all) {
+    if (written == text) return comparison;
+  }
+  return model::Comparison::equal;
+}
 
 Expression constant(model::Literal literal, Type type, text::Span span) {
   Expression result;

@@ -162,6 +162,11 @@ class Inference {
 /// `.year` of a date and so on (of each in a list); nothing if the operand has no such property.
 [[nodiscard]] std::optional<model::Expression> property_of(Draft& draft, model::Expression operand,
                                                            const std::string& name, text::Span span);
+/// A node of an expression.
+[[nodiscard]] model::Expression make_node(model::Operation operation, model::Type type, text::Span span,
+                                          std::vector<model::Expression> operands = {});
+/// `<` and so on.
+[[nodiscard]] model::Comparison comparison_of(std::string_view text);
 /// A constant expression.
 [[nodiscard]] model::Expression constant(model::Literal literal, model::Type type, text::Span span);
 [[nodiscard]] const model::Literal* constant_of(const model::Expression& expression) noexcept;

@@ -20,14 +20,6 @@ using syntax::Form;
 
 namespace {
 
-Expression make(Operation operation, Type type, text::Span span) {
-  Expression result;
-  result.operation = operation;
-  result.type = std::move(type);
-  result.span = span;
-  return result;
-}
-
 std::string_view plain_parameter(std::string_view name) {
   return name.ends_with('?') ? name.substr(0, name.size() - 1) : name;
 }
@@ -130,7 +122,7 @@ Expression Inference::inlined(const syntax::Function& function, const syntax::Ex
     return mismatch(Code::wrong_arguments, written.span,
                     {{"name", function.name.text}, {"signature", expected + ')'}});
   }
-  Expression result = make(Operation::bind, {}, written.span);
+  Expression result = make_node(Operation::bind, {}, written.span);
   result.text = function.name.text;
   Inference body{draft_, {.function = true}};
   bool sound = true;
@@ -172,7 +164,7 @@ Expression Inference::call(const syntax::Expression& written) {
       return mismatch(Code::operand_not_boolean, operand.span,
                       {{"operator", "not"}, {"type", type_text(draft_.pack, operand.type)}});
     }
-    Expression result = make(Operation::negation, operand.type, written.span);
+    Expression result = make_node(Operation::negation, operand.type, written.span);
     result.operands.push_back(std::move(operand));
     return result;
   }
@@ -204,7 +196,7 @@ Expression Inference::call(const syntax::Expression& written) {
     return mismatch(Code::wrong_arguments, written.span, {{"name", written.text}, {"signature", signatures}});
   }
   if (chosen->builtin == Builtin::today)
-    return make(Operation::today, model::simple_type(Kind::date), written.span);
+    return make_node(Operation::today, model::simple_type(Kind::date), written.span);
   return builtin_call(*chosen, *ordered, written);
 }
 
@@ -254,7 +246,7 @@ Expression Inference::builtin_call(const BuiltinDefinition& definition,
     if (const auto months = YearsMonths::parse(text)) return constant(*months, type, whole.span);
     return constant(*DaysTime::parse(text), type, whole.span);
   }
-  Expression result = make(Operation::call, std::move(type), whole.span);
+  Expression result = make_node(Operation::call, std::move(type), whole.span);
   result.text = std::string{definition.name};
   result.locals = std::move(locals);
   result.operands = std::move(call.arguments);
@@ -281,7 +273,7 @@ Expression Inference::converted(Expression number, const BuiltinDefinition& defi
         model::number_type(money.divided(*to), conversion.sign == '*' ? multiplied(number.type.number, factor)
                                                                       : divided(number.type.number, factor));
     type.nullable = number.type.nullable;
-    Expression result = make(Operation::product, std::move(type), span);
+    Expression result = make_node(Operation::product, std::move(type), span);
     result.text = std::string(1, conversion.sign);
     result.operands.push_back(std::move(number));
     result.operands.push_back(constant(Decimal{conversion.factor}, model::number_type({}, factor), span));

@@ -23,18 +23,10 @@ std::vector<Expression*> pointers(std::vector<Expression>& expressions) {
   return result;
 }
 
-Expression make(Operation operation, Type type, text::Span span) {
-  Expression result;
-  result.operation = operation;
-  result.type = std::move(type);
-  result.span = span;
-  return result;
-}
-
 }  // namespace
 
 Expression Inference::list(const syntax::Expression& written) {
-  Expression result = make(Operation::list, {}, written.span);
+  Expression result = make_node(Operation::list, {}, written.span);
   for (const syntax::Expression& item : written.operands) result.operands.push_back(infer(item));
   Type element = reconcile(pointers(result.operands), written.span);
   if (element.is(Kind::error)) return failed(written.span);
@@ -45,7 +37,7 @@ Expression Inference::list(const syntax::Expression& written) {
 }
 
 Expression Inference::context(const syntax::Expression& written) {
-  Expression result = make(Operation::context, model::simple_type(Kind::context), written.span);
+  Expression result = make_node(Operation::context, model::simple_type(Kind::context), written.span);
   const std::size_t before = bindings_.size();
   for (std::size_t index = 0; index < written.operands.size(); ++index) {
     Expression value = infer(written.operands[index]);
@@ -66,7 +58,7 @@ Expression Inference::context(const syntax::Expression& written) {
 }
 
 Expression Inference::interval(const syntax::Expression& written) {
-  Expression result = make(Operation::interval, {}, written.span);
+  Expression result = make_node(Operation::interval, {}, written.span);
   result.operands.push_back(infer(written.operands[0]));
   result.operands.push_back(infer(written.operands[1]));
   const std::size_t before = draft_.diagnostics.error_count();
@@ -84,27 +76,18 @@ Expression Inference::interval(const syntax::Expression& written) {
 Expression Inference::comparison_range(const syntax::Expression& written) {
   Expression operand = infer(written.operands[0]);
   if (operand.type.is(Kind::error)) return operand;
-  Expression result = make(Operation::comparison_range, model::range_of(operand.type), written.span);
-  constexpr std::array<std::pair<std::string_view, model::Comparison>, 6> all{
-      {{"=", model::Comparison::equal},
-       {"!=", model::Comparison::not_equal},
-       {"<", model::Comparison::less},
-       {"<=", model::Comparison::less_equal},
-       {">", model::Comparison::greater},
-       {">=", model::Comparison::greater_equal}}};
-  for (const auto& [text, comparison] : all) {
-    if (text == written.text) result.detail = comparison;
-  }
+  Expression result = make_node(Operation::comparison_range, model::range_of(operand.type), written.span);
+  result.detail = comparison_of(written.text);
   result.operands.push_back(std::move(operand));
   return result;
 }
 
 Expression Inference::iteration(const syntax::Expression& written) {
   const std::size_t before = bindings_.size();
-  Expression result = make(written.form == Form::iteration ? Operation::iteration
-                           : written.form == Form::some    ? Operation::some
-                                                           : Operation::every,
-                           model::simple_type(Kind::boolean), written.span);
+  Expression result = make_node(written.form == Form::iteration ? Operation::iteration
+                                : written.form == Form::some    ? Operation::some
+                                                                : Operation::every,
+                                model::simple_type(Kind::boolean), written.span);
   bool may_be_empty = false;
   bool sound = true;
   for (std::size_t index = 0; index < written.names.size(); ++index) {
@@ -112,8 +95,8 @@ Expression Inference::iteration(const syntax::Expression& written) {
     Expression over;
     Type element;
     if (domain.form == Form::iteration_range) {
-      over = make(Operation::integer_range, model::list_of(model::number_type({}, whole_number({}, {}))),
-                  domain.span);
+      over = make_node(Operation::integer_range, model::list_of(model::number_type({}, whole_number({}, {}))),
+                       domain.span);
       for (const syntax::Expression& end : domain.operands) {
         over.operands.push_back(infer(end));
         coerce(over.operands.back(), model::number_type());
@@ -171,7 +154,7 @@ Expression Inference::filter(const syntax::Expression& written) {
           .help(Hint::sort_first);
       return failed(written.span);
     }
-    Expression result = make(Operation::element, over.type.element(), written.span);
+    Expression result = make_node(Operation::element, over.type.element(), written.span);
     result.operands.push_back(std::move(over));
     result.operands.push_back(std::move(inside));
     return result;
@@ -184,7 +167,7 @@ Expression Inference::filter(const syntax::Expression& written) {
   require_never_null(inside, Code::condition_may_be_null);
   Type type = over.type;
   type.may_be_empty = true;
-  Expression result = make(Operation::filter, std::move(type), written.span);
+  Expression result = make_node(Operation::filter, std::move(type), written.span);
   result.text = formatted(written);
   result.locals = {local};
   result.operands.push_back(std::move(over));

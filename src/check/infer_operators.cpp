@@ -17,33 +17,11 @@ using syntax::Form;
 
 namespace {
 
-Expression make(Operation operation, Type type, text::Span span, std::vector<Expression> operands = {}) {
-  Expression result;
-  result.operation = operation;
-  result.type = std::move(type);
-  result.span = span;
-  result.operands = std::move(operands);
-  return result;
-}
-
 bool any_error(const std::vector<Expression>& operands) {
   for (const Expression& operand : operands) {
     if (operand.type.is(Kind::error)) return true;
   }
   return false;
-}
-
-Comparison comparison_of(std::string_view text) {
-  constexpr std::array<std::pair<std::string_view, Comparison>, 6> all{{{"=", Comparison::equal},
-                                                                        {"!=", Comparison::not_equal},
-                                                                        {"<", Comparison::less},
-                                                                        {"<=", Comparison::less_equal},
-                                                                        {">", Comparison::greater},
-                                                                        {">=", Comparison::greater_equal}}};
-  for (const auto& [written, comparison] : all) {
-    if (written == text) return comparison;
-  }
-  return Comparison::equal;
 }
 
 /// The formula of a product with its divisions last: `a / b * c` as `a * c / b`.
@@ -115,7 +93,7 @@ Expression Inference::negate(const syntax::Expression& written) {
     default:
       return mismatch(Code::cannot_negate, written.span, {{"type", type_text(draft_.pack, type)}});
   }
-  return make(Operation::negate, std::move(type), written.span, std::move(operands));
+  return make_node(Operation::negate, std::move(type), written.span, std::move(operands));
 }
 
 Type Inference::sum_step(const Type& left, char sign, const Expression& right_expression, text::Span span) {
@@ -168,7 +146,7 @@ Expression Inference::sum(const syntax::Expression& written) {
     type = sum_step(type, written.text[index - 1], operands[index], written.span);
     if (type.is(Kind::error)) return failed(written.span);
   }
-  Expression result = make(Operation::sum, std::move(type), written.span, std::move(operands));
+  Expression result = make_node(Operation::sum, std::move(type), written.span, std::move(operands));
   result.text = written.text;
   return result;
 }
@@ -244,7 +222,7 @@ Expression Inference::product(const syntax::Expression& written) {
     type = product_step(type, signs[index - 1], operands[index], written);
     if (type.is(Kind::error)) return failed(written.span);
   }
-  Expression result = make(Operation::product, std::move(type), written.span, std::move(operands));
+  Expression result = make_node(Operation::product, std::move(type), written.span, std::move(operands));
   result.text = std::move(signs);
   return result;
 }
@@ -274,7 +252,7 @@ Expression Inference::power(const syntax::Expression& written) {
   }
   Type type = model::number_type();
   type.nullable = null_inside;
-  return make(Operation::power, std::move(type), written.span, std::move(operands));
+  return make_node(Operation::power, std::move(type), written.span, std::move(operands));
 }
 
 Expression Inference::logical(const syntax::Expression& written) {
@@ -297,8 +275,8 @@ Expression Inference::logical(const syntax::Expression& written) {
   }
   widen(mark);
   if (any_error(operands)) return failed(written.span);
-  return make(conjunction ? Operation::conjunction : Operation::disjunction, std::move(type), written.span,
-              std::move(operands));
+  return make_node(conjunction ? Operation::conjunction : Operation::disjunction, std::move(type),
+                   written.span, std::move(operands));
 }
 
 void Inference::check_comparable(Expression& left, Expression& right, Comparison comparison,
@@ -361,7 +339,7 @@ Expression Inference::comparison(const syntax::Expression& written) {
   const bool ordering = comparison != Comparison::equal && comparison != Comparison::not_equal;
   Type type = model::simple_type(Kind::boolean);
   type.nullable = ordering && (operands[0].type.nullable || operands[1].type.nullable);
-  Expression result = make(Operation::comparison, std::move(type), written.span, std::move(operands));
+  Expression result = make_node(Operation::comparison, std::move(type), written.span, std::move(operands));
   result.detail = comparison;
   return result;
 }
@@ -375,7 +353,7 @@ Expression Inference::between(const syntax::Expression& written) {
   if (any_error(operands) || draft_.diagnostics.error_count() != before) return failed(written.span);
   Type type = model::simple_type(Kind::boolean);
   for (const Expression& operand : operands) type.nullable = type.nullable || operand.type.nullable;
-  return make(Operation::between, std::move(type), written.span, std::move(operands));
+  return make_node(Operation::between, std::move(type), written.span, std::move(operands));
 }
 
 Expression Inference::in(const syntax::Expression& written) {
@@ -398,7 +376,7 @@ Expression Inference::in(const syntax::Expression& written) {
   if (tested.type.is(Kind::error)) return tested;
   Type type = model::simple_type(Kind::boolean);
   type.nullable = null_possible;
-  Expression result = make(Operation::in, std::move(type), written.span);
+  Expression result = make_node(Operation::in, std::move(type), written.span);
   result.operands.push_back(std::move(tested));
   result.locals = {binding.local};
   result.detail = std::move(cell);
@@ -415,7 +393,7 @@ Expression Inference::conditional(const syntax::Expression& written) {
   if (any_error(operands)) return failed(written.span);
   Type type = reconcile({&operands[1], &operands[2]}, written.span);
   if (type.is(Kind::error)) return failed(written.span);
-  return make(Operation::conditional, std::move(type), written.span, std::move(operands));
+  return make_node(Operation::conditional, std::move(type), written.span, std::move(operands));
 }
 
 Expression Inference::instance_of(const syntax::Expression& written) {
@@ -432,7 +410,7 @@ Expression Inference::instance_of(const syntax::Expression& written) {
   operands.push_back(std::move(operand));
   operands.push_back(constant(model::Null{}, nullable(model::simple_type(Kind::null)), span));
   Expression result =
-      make(Operation::comparison, model::simple_type(Kind::boolean), written.span, std::move(operands));
+      make_node(Operation::comparison, model::simple_type(Kind::boolean), written.span, std::move(operands));
   result.detail = Comparison::not_equal;
   return result;
 }

@@ -42,7 +42,7 @@ struct HintWording {
 [[nodiscard]] std::span<const CodeWording> types_wording() noexcept;  // types, units, null, functions, cycles
 [[nodiscard]] std::span<const CodeWording> tables_wording() noexcept;   // dates, versions, parameters, tables
 [[nodiscard]] std::span<const CodeWording> schemes_wording() noexcept;  // assessment, schemes, lifecycle
-[[nodiscard]] std::span<const CodeWording> records_wording() noexcept;     // records, cases
+[[nodiscard]] std::span<const CodeWording> records_wording() noexcept;  // records, cases
 [[nodiscard]] std::span<const CodeWording> evaluation_wording() noexcept;  // failures of an evaluation
 [[nodiscard]] std::span<const LabelWording> label_wording() noexcept;
 [[nodiscard]] std::span<const HintWording> hint_wording() noexcept;

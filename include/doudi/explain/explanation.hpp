@@ -191,7 +191,7 @@ struct Explanation {
   Answer answer;
   std::vector<SchemeVerdict> schemes;  ///< in the pack's order
   std::vector<NamedValue>
-      values;  ///< in the order in which they were got: a value stands after all it refers to
+      values;                 ///< in the order in which they were got: a value stands after all it refers to
   std::vector<Value> wanted;  ///< one for each value that a Request wanted
 };
 

@@ -14,27 +14,27 @@ namespace doudi::syntax {
 
 /// What an expression is. The comment says what `text`, `operands` and `names` hold.
 enum class Form : std::uint8_t {
-  error,        ///< could not be read and was reported; every later stage passes over it
-  number,       ///< text: the digits as written
-  text,         ///< text: the value, escapes resolved
-  boolean,      ///< text: `true` or `false`
-  null,         ///<
-  temporal,     ///< `@"…"`; text: what stands in the quotes
-  name,         ///< text: the name, inner spaces single
-  tested,       ///< `?`
-  negate,       ///< operands: 1
-  sum,          ///< operands: 2 or more; text: one of `+-` for each operand after the first
-  product,      ///< the same with `*/`
-  power,        ///< operands: 2 or more, left associative
-  conjunction,  ///< operands: 2 or more
-  disjunction,  ///< operands: 2 or more
-  comparison,   ///< text: = != < <= > >=; operands: 2
-  between,      ///< operands: value, low, high
-  in,           ///< operands: value, then one or more tests
-  conditional,  ///< if; operands: condition, then, else
-  iteration,    ///< for; names: the variables; operands: one domain for each, then the body
-  some,         ///< the same, body boolean
-  every,        ///< the same, body boolean
+  error,            ///< could not be read and was reported; every later stage passes over it
+  number,           ///< text: the digits as written
+  text,             ///< text: the value, escapes resolved
+  boolean,          ///< text: `true` or `false`
+  null,             ///<
+  temporal,         ///< `@"…"`; text: what stands in the quotes
+  name,             ///< text: the name, inner spaces single
+  tested,           ///< `?`
+  negate,           ///< operands: 1
+  sum,              ///< operands: 2 or more; text: one of `+-` for each operand after the first
+  product,          ///< the same with `*/`
+  power,            ///< operands: 2 or more, left associative
+  conjunction,      ///< operands: 2 or more
+  disjunction,      ///< operands: 2 or more
+  comparison,       ///< text: = != < <= > >=; operands: 2
+  between,          ///< operands: value, low, high
+  in,               ///< operands: value, then one or more tests
+  conditional,      ///< if; operands: condition, then, else
+  iteration,        ///< for; names: the variables; operands: one domain for each, then the body
+  some,             ///< the same, body boolean
+  every,            ///< the same, body boolean
   iteration_range,  ///< `a..b` as a domain; operands: 2
   path,             ///< text: the member; operands: 1
   filter,           ///< operands: list, condition or index
@@ -43,8 +43,8 @@ enum class Form : std::uint8_t {
   comparison_range,  ///< a one-sided test such as `< 5` or `(>= x)`; text: the operator; operands: 1
   list,              ///< operands: the elements
   context,           ///< names: keys; operands: values
-  function,          ///< names: parameters; operands: body (parameter types in `text`, comma separated, may be empty)
-  instance_of,       ///< text: the type as written; operands: 1
+  function,  ///< names: parameters; operands: body (parameter types in `text`, comma separated, may be empty)
+  instance_of,  ///< text: the type as written; operands: 1
 };
 
 /// One node. At most 256 deep; chains of one operator are one node, so that no later stage can overflow a stack.
@@ -61,7 +61,8 @@ struct UnaryTests {
   text::Span span;
   bool any = false;      ///< the cell is `-`
   bool negated = false;  ///< `not(…)`
-  std::vector<Expression> tests;  ///< intervals, one-sided comparisons, or expressions (values, lists, or conditions on `?`)
+  std::vector<Expression>
+      tests;  ///< intervals, one-sided comparisons, or expressions (values, lists, or conditions on `?`)
 };
 
 /// Deepest tree that is accepted.

@@ -53,7 +53,7 @@ enum class YamlPurpose : std::uint8_t { pack, cases, record };
 /// quotes that do not close, a second document ...), then yaml-cpp's events. Refuses duplicate keys, anchors, aliases, tags,
 /// merge keys, `yes/no/on/off`, numbers with leading zeros, `.inf`, full-width punctuation in keys, nesting over 64, and so on,
 /// reporting each. Nothing is returned if the text is not YAML at all.
-[[nodiscard]] std::optional<YamlNode> read_yaml(const text::SourceSet& sources, std::uint32_t begin, YamlPurpose purpose,
-                                                text::Diagnostics& diagnostics);
+[[nodiscard]] std::optional<YamlNode> read_yaml(const text::SourceSet& sources, std::uint32_t begin,
+                                                YamlPurpose purpose, text::Diagnostics& diagnostics);
 
 }  // namespace doudi::syntax
