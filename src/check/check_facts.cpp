@@ -33,9 +33,6 @@ void check_number(Draft& draft, const FactField& field, Fact& fact) {
       const DecimalRange range = checked_range(draft, *field.range);
       definition.low = range.low;
       definition.high = range.high;
-    } else if (!field.unbounded) {
-      draft.error(Code::range_missing, field.name.span, {{"name", field.name.text}})
-          .help(Hint::range_or_unbounded);
     }
     fact.type = definition.type();
   } else if (field.decimals || field.range) {
@@ -74,8 +71,6 @@ void check_value(Draft& draft, const FactField& field, Fact& fact) {
     } else if (const auto* scalar = field.default_value->scalar()) {
       fact.default_value = checked_literal(draft, *scalar, fact.type);
     }
-    if (field.cites.empty())
-      draft.error(Code::default_needs_cite, field.default_value->span, {{"name", field.name.text}});
   }
 }
 
@@ -136,10 +131,10 @@ void check_field(Draft& draft, EntityId owner, const FactField& field) {
     case FactField::Kind::reference: {
       fact.shape = Fact::Shape::reference;
       const auto entity = draft.entities.find(field.type.text);
-      if (entity == draft.entities.end()) {
+      if (entity == draft.entities.end() && !field.type.text.empty()) {
         propose_nearest(draft.error(Code::unknown_entity, field.type.span, {{"name", field.type.text}}),
                         field.type.text, names_of(draft.entities));
-      } else {
+      } else if (entity != draft.entities.end()) {
         fact.type = model::member_type(entity->second);
       }
       break;

@@ -49,21 +49,8 @@ struct LifecycleWriter {
       if (const auto id = scheme(name)) lifecycle.of.push_back(*id);
     }
     if (written.initial) lifecycle.initial = state(*written.initial).value_or(0);
-    if (written.absent) {
-      lifecycle.absent_is_initial = written.absent->text == "initial";
-      if (!lifecycle.absent_is_initial) {
-        draft.error(Code::bad_lifecycle_word, span_of(*written.absent),
-                    {{"text", written.absent->text}, {"expected", "initial"}});
-      } else if (written.cites.empty()) {
-        draft.error(Code::absent_needs_cite, span_of(*written.absent));
-      }
-    }
-    if (!written.takes_effect) return;
-    lifecycle.next_month = written.takes_effect->text == "next month";
-    if (!lifecycle.next_month && written.takes_effect->text != "this month") {
-      draft.error(Code::bad_lifecycle_word, span_of(*written.takes_effect),
-                  {{"text", written.takes_effect->text}, {"expected", "this month, next month"}});
-    }
+    lifecycle.absent_is_initial = written.absent.has_value();
+    lifecycle.next_month = written.takes_effect && written.takes_effect->text == "next month";
   }
 
   void read_states() {

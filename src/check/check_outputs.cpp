@@ -33,11 +33,6 @@ std::optional<Output::Kind> reserved_kind(const std::string& name) {
 void check_outputs(Draft& draft) {
   for (const syntax::WrittenText& written : draft.written.outputs) {
     Output output{.name = written.text};
-    const auto same = [&](const Output& other) { return other.name == written.text; };
-    if (std::ranges::any_of(draft.pack.outputs, same)) {
-      draft.error(Code::output_twice, span_of(written), {{"name", written.text}});
-      continue;
-    }
     if (const auto kind = reserved_kind(written.text)) {
       output.kind = *kind;
       if (*kind == Output::Kind::state && !draft.written.lifecycle) {

@@ -34,10 +34,6 @@ std::vector<std::string> type_names(const Draft& draft) {
 void declare_enumeration(Draft& draft, const syntax::TypeDefinition& type) {
   model::Enumeration enumeration{.name = type.name.text, .labels = type.labels, .ordered = type.ordered};
   for (const syntax::EnumerationMember& member : type.members) {
-    if (std::ranges::find(enumeration.members, member.name.text) != enumeration.members.end()) {
-      draft.error(Code::duplicate_member, member.name.span, {{"name", member.name.text}});
-      continue;
-    }
     enumeration.members.push_back(member.name.text);
     enumeration.member_labels.push_back(member.labels);
   }
@@ -64,9 +60,6 @@ void declare_number_type(Draft& draft, const syntax::TypeDefinition& type) {
     const DecimalRange range = checked_range(draft, *type.range);
     definition.low = range.low;
     definition.high = range.high;
-  } else if (!type.unbounded) {
-    draft.error(Code::range_missing, type.name.span, {{"name", type.name.text}})
-        .help(Hint::range_or_unbounded);
   }
   if (!type.decimals && !type.unbounded) {
     draft.error(Code::decimals_missing, type.name.span, {{"name", type.name.text}})
@@ -92,11 +85,7 @@ void check_sources_and_types(Draft& draft) {
     if (type.kind == syntax::TypeDefinition::Kind::symbol) draft.symbols.insert(type.name.text);
   }
   for (const syntax::TypeDefinition& type : draft.written.types) {
-    const bool taken =
-        std::ranges::any_of(plain_types, [&](const auto& plain) { return plain.first == type.name.text; });
-    if (taken) {
-      draft.error(Code::type_name_taken, type.name.span, {{"name", type.name.text}});
-    } else if (type.kind == syntax::TypeDefinition::Kind::enumeration) {
+    if (type.kind == syntax::TypeDefinition::Kind::enumeration) {
       declare_enumeration(draft, type);
     } else if (type.kind == syntax::TypeDefinition::Kind::number) {
       declare_number_type(draft, type);
@@ -141,6 +130,7 @@ model::Unit checked_unit(Draft& draft, const syntax::WrittenText& written) {
 
 model::Type checked_type(Draft& draft, const syntax::WrittenText& name,
                          const std::optional<syntax::WrittenText>& unit) {
+  if (name.text.empty()) return {};  // its absence was reported where it was read
   if (const auto found = draft.enumerations.find(name.text); found != draft.enumerations.end()) {
     if (unit) draft.error(Code::unit_on_type, unit->span, {{"type", name.text}});
     return model::enumeration_type(found->second);

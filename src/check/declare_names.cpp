@@ -66,9 +66,7 @@ void declare_units_and_schemes(Draft& draft) {
   labels.clear();
   for (const syntax::Scheme& scheme : draft.written.schemes) {
     const model::SchemeId id{static_cast<std::uint32_t>(draft.schemes.size())};
-    if (!draft.scheme_names.emplace(scheme.name.text, id).second) {
-      draft.error(Code::scheme_twice, scheme.name.span, {{"name", scheme.name.text}});
-    }
+    draft.scheme_names.emplace(scheme.name.text, id);
     draft.schemes.push_back({&scheme});
     draft.pack.schemes.push_back({.name = scheme.name.text,
                                   .labels = scheme.labels,
@@ -134,15 +132,8 @@ void declare_rule(Draft& draft, const syntax::Rule& written, const model::Owner&
   rule.owner = owner;
   rule.optional = written.optional;
   rule.cites = checked_cites(draft, written.cites);
-  if (written.per) {
-    if (written.per->text == "person") {
-      rule.per = model::Rule::Per::person;
-    } else if (written.per->text == "household") {
-      rule.per = model::Rule::Per::household;
-    } else {
-      draft.error(Code::bad_per, written.per->span, {{"text", written.per->text}});
-    }
-  }
+  if (written.per)
+    rule.per = written.per->text == "person" ? model::Rule::Per::person : model::Rule::Per::household;
   draft.pack.rules.push_back(std::move(rule));
 }
 

@@ -137,6 +137,7 @@ void Inference::candidate_names(const std::string& name, text::Span span, std::v
     infer_unit(draft_, unit);
     if (entity && *entity != draft_.pack[unit].entity) {
       draft_.error(Code::members_of_two_entities, span);
+      found.push_back(failed(span));
       return;
     }
     entity = draft_.pack[unit].entity;

@@ -53,8 +53,11 @@ Expression Inference::literal(const syntax::Expression& written) {
       return constant(written.text, model::simple_type(Kind::text), written.span);
     case Form::boolean:
       return constant(written.text == "true", model::simple_type(Kind::boolean), written.span);
-    case Form::null:
-      return constant(model::Null{}, nullable(model::simple_type(Kind::null)), written.span);
+    case Form::null: {
+      Expression null = constant(model::Null{}, nullable(model::simple_type(Kind::null)), written.span);
+      null.text = "null";
+      return null;
+    }
     default:
       break;
   }

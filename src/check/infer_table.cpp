@@ -69,7 +69,7 @@ std::optional<Date> TableReader::cell_date(const WrittenText& cell) {
 
 void TableReader::read_header() {
   const syntax::GridLine& header = grid_.header;
-  table_.span = grid_.span;
+  table_.span = header.span;
   if (const auto hit = hit_policy_of(header.label.text)) {
     table_.hit = *hit;
   } else {
@@ -95,10 +95,7 @@ void TableReader::read_header() {
     if (!column.when) column.input = inference_.infer(cell);
     table_.columns.push_back(std::move(column));
   }
-  if (header.groups.size() < 2) {
-    draft_.error(Code::table_without_output, header.span);
-    return;
-  }
+  if (header.groups.size() < 2) return;
   for (const WrittenText& cell : header.groups[1]) {
     model::OutputColumn output;
     output.name = cell.text;
@@ -167,8 +164,6 @@ void TableReader::read_cites(const syntax::GridLine& line, model::Row& row) {
       row.note = cell.text;
     } else if (header[index].text == "cite") {
       row.cites = checked_cites(draft_, syntax::cites_of_cell(cell));
-    } else if (&line == &grid_.rows.front()) {
-      draft_.error(Code::unknown_annotation, span_of(header[index]), {{"name", header[index].text}});
     }
   }
 }

@@ -28,6 +28,11 @@ const model::Type* type_of(const model::Pack& pack, const NamedValue& value) {
   if (const auto* fact = std::get_if<model::FactId>(&value.subject)) return &pack[*fact].type;
   if (const auto* parameter = std::get_if<model::ParameterId>(&value.subject)) return &pack[*parameter].type;
   if (const auto* rule = std::get_if<model::RuleId>(&value.subject)) return &pack[*rule].type;
+  if (value.path == "previous.amount" && pack.lifecycle) {
+    for (const model::SchemeId scheme : pack.lifecycle->of) {
+      if (const model::Type* type = amount_type(pack[scheme])) return type;
+    }
+  }
   const auto* scheme = std::get_if<model::SchemeId>(&value.subject);
   return scheme != nullptr && value.kind == NamedValue::Kind::amount ? amount_type(pack[*scheme]) : nullptr;
 }
@@ -122,6 +127,12 @@ std::string shown(const model::Pack& pack, const model::Record& record, const Na
   if (const auto* text = value.value.get_if<std::string>();
       text != nullptr && type != nullptr && type->is(model::Kind::enumeration)) {
     return member_label(pack[type->enumeration], *text, language);
+  }
+  const bool of_state = value.path == "previous.state" || value.path == "state" || value.path == "case.state";
+  if (const auto* text = value.value.get_if<std::string>(); text != nullptr && of_state && pack.lifecycle) {
+    for (const model::State& state : pack.lifecycle->states) {
+      if (state.name == *text) return label_of(state.labels, *text, language);
+    }
   }
   const std::string plain = value_text(pack, record, value.value);
   const std::string unit = unit_of(pack, value, language);

@@ -27,6 +27,7 @@ class TextWriter {
     write_heading();
     write_answer();
     write_conditions_met();
+    write_transition();
     write_reckoning();
     write_other_schemes();
     write_basis();
@@ -165,6 +166,30 @@ class TextWriter {
       if (state.name == name) return label_of(state.labels, name, language_);
     }
     return name;
+  }
+
+  /// How the case came into its state this month, and by which condition.
+  void write_transition() {
+    const NamedValue* step = nullptr;
+    for (const NamedValue& value : explanation_.values) {
+      if (value.kind == NamedValue::Kind::state && value.path == "case.state") step = &value;
+    }
+    if (step == nullptr || step->rows.empty()) return;
+    heading("Step of the case", "个案状态的变化");
+    for (const std::string& row : step->rows) line(1, transition_label(row) + cited(step->cites));
+    for (const std::uint32_t read : step->reads) {
+      const NamedValue& condition = explanation_.values[read];
+      if (condition.kind != NamedValue::Kind::condition || !condition.value.is(true)) continue;
+      line(2, "- " + condition.formula + cited(condition.cites));
+      for (const std::uint32_t figure : condition.reads) write_figure(figure);
+    }
+  }
+
+  /// `whole -> gradual_exit` with the labels of the two states.
+  [[nodiscard]] std::string transition_label(const std::string& row) const {
+    const std::size_t arrow = row.find(" -> ");
+    if (arrow == std::string::npos) return row;
+    return state_label(row.substr(0, arrow)) + " → " + state_label(row.substr(arrow + 4));
   }
 
   /// What is granted, from the amount down to facts and parameters.

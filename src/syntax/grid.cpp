@@ -245,6 +245,14 @@ bool GridReader::refuse_header(const GridLine& header) {
     }
     return {};
   };
+  // A full-width bar between two cells is the likelier mistake.
+  const std::size_t begin = written_.text.find(full_width_bar);
+  const std::size_t end_of_header = std::min(written_.text.find('\n'), written_.text.size());
+  if (begin < end_of_header) {
+    diagnostics_.error(text::Code::grid_full_width_bar, span_of({begin, begin + full_width_bar.size()}))
+        .help(text::Hint::write_bar);
+    return true;
+  }
   diagnostics_.error(text::Code::grid_header, header.span)
       .help(text::Hint::header_form, {{"header", expected()}});
   return false;

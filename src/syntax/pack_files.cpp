@@ -87,7 +87,11 @@ std::optional<fs::path> Search::find(const std::string& name) const {
 std::string Search::listed() const {
   std::string result;
   for (const fs::path& place : places) {
-    result += (result.empty() ? "`" : ", `") + place.string() + "`";
+    // As the user would write it, from where the command runs.
+    std::error_code problem;
+    const fs::path near = fs::proximate(place, problem);
+    const bool below = !problem && !near.empty() && *near.begin() != "..";
+    result += (result.empty() ? "`" : ", `") + (below ? near : place).string() + "`";
   }
   return result;
 }
