@@ -60,7 +60,10 @@ void LineScan::flow_nodes() {
 }
 
 void LineScan::open_bracket(std::ptrdiff_t parent) {
-  if (frames_.empty()) flow_parent_ = parent;
+  if (frames_.empty()) {
+    flow_parent_ = parent;
+    quote_unclosed_ = false;
+  }
   if (frames_.size() >= deepest_nesting) {
     diagnostics_
         .error(Code::nesting_too_deep, span(at_, at_ + 1), {{"limit", std::to_string(deepest_nesting)}})
@@ -68,29 +71,62 @@ void LineScan::open_bracket(std::ptrdiff_t parent) {
     skeleton_.readable = false;
     return;
   }
-  if (!frames_.empty() && frames_.back().complete) {
-    diagnostics_.error(Code::text_after_value, span(at_, at_ + 1), {{"text", std::string(1, text_[at_])}});
-    skeleton_.broken = true;
+  const bool skipped = !frames_.empty() && frames_.back().complete;
+  if (skipped && !std::exchange(frames_.back().refused, true)) {
+    diagnostics_.error(Code::text_after_value, span(at_, at_ + 1), {{"text", std::string(1, text_[at_])}})
+        .help(Hint::comma_or_quotes);
   }
   tag_seen_ = false;
-  frames_.push_back({text_[at_], at_, skeleton_.brackets.size()});
+  Frame& frame = frames_.emplace_back();
+  frame.bracket = text_[at_];
+  frame.open = at_;
+  frame.index = skeleton_.brackets.size();
+  frame.scalars = skeleton_.scalars.size();
+  frame.skipped = skipped;
   skeleton_.brackets.push_back({at_, at_ + 1});
   ++at_;
 }
 
 void LineScan::close_bracket() {
-  const Frame frame = frames_.back();
-  if (text_[at_] != partner(frame.bracket)) {
-    diagnostics_
-        .error(Code::unbalanced_bracket, span(at_, at_ + 1), {{"bracket", std::string(1, text_[at_])}})
-        .label(LabelCode::opened_here, span(frame.open, frame.open + 1))
-        .help(Hint::close_bracket, {{"bracket", std::string(1, partner(frame.bracket))}});
-    skeleton_.text[at_] = partner(frame.bracket);
-  }
-  tag_seen_ = false;
+  if (text_[at_] != partner(frames_.back().bracket)) return wrong_bracket();
   ++at_;
-  skeleton_.brackets[frame.index].end = at_;
+  pop_frame();
+}
+
+/// The bracket at `at_` does not close what was opened last. If it closes what was opened before that, the last one was
+/// forgotten; else it is a slip for the right one.
+void LineScan::wrong_bracket() {
+  const Frame frame = frames_.back();
+  diagnostics_.error(Code::unbalanced_bracket, span(at_, at_ + 1), {{"bracket", std::string(1, text_[at_])}})
+      .label(LabelCode::opened_here, span(frame.open, frame.open + 1))
+      .help(Hint::close_bracket, {{"bracket", std::string(1, partner(frame.bracket))}});
+  const bool outer = frames_.size() > 1 && text_[at_] == partner(frames_[frames_.size() - 2].bracket);
+  const bool room = skeleton_.scalars.size() > frame.scalars && skeleton_.scalars.back().end <= at_ &&
+                    skeleton_.scalars.back().end - skeleton_.scalars.back().begin > 1;
+  if (!outer || !room) {
+    skeleton_.text[at_++] = partner(frame.bracket);
+    return pop_frame();
+  }
+  // The missing bracket takes the place of the last scalar's end, which is only filler.
+  const ScalarToken& last = skeleton_.scalars.back();
+  fill(last.begin, last.end - 1);
+  skeleton_.text[last.end - 1] = partner(frame.bracket);
+  pop_frame();
+  ++at_;
+  pop_frame();
+}
+
+/// Leaves the innermost bracket behind, which ends before `at_`.
+void LineScan::pop_frame() {
+  const Frame frame = frames_.back();
   frames_.pop_back();
+  tag_seen_ = false;
+  skeleton_.brackets[frame.index].end = at_;
+  if (frame.skipped) {
+    skeleton_.brackets.resize(frame.index);
+    skeleton_.scalars.resize(frame.scalars);
+    blank(frame.open, at_);
+  }
   if (!frames_.empty()) frames_.back().complete = true;
 }
 
@@ -120,7 +156,9 @@ void LineScan::flow_colon() {
     diagnostics_.error(Code::key_not_plain, span(at_, at_ + 1));
     skeleton_.broken = true;
   } else if (frame.colon) {
-    diagnostics_.error(Code::colon_in_text, span(at_, at_ + 1)).help(Hint::quote_or_block_form);
+    const bool words_before = skeleton_.scalars.back().written.text.find(' ') != std::string::npos;
+    diagnostics_.error(Code::colon_in_text, span(at_, at_ + 1))
+        .help(words_before ? Hint::comma_or_quotes : Hint::quote_or_block_form);
     blank(at_, at_ + 1);
     frame.refused = true;
     skeleton_.scalars.back().faulty = true;
@@ -226,10 +264,12 @@ std::size_t LineScan::flow_word_end(std::size_t begin) const noexcept {
 /// Gives up the outermost open bracket: what stands in it, up to `end`, becomes one faulty value.
 void LineScan::unclosed_brackets(std::size_t end) {
   const Frame& frame = frames_.front();
-  diagnostics_
-      .error(Code::unbalanced_bracket, span(frame.open, frame.open + 1),
-             {{"bracket", std::string(1, frame.bracket)}})
-      .help(Hint::close_bracket, {{"bracket", std::string(1, partner(frame.bracket))}});
+  if (!quote_unclosed_) {  // the bracket stands behind that quote, perhaps
+    diagnostics_
+        .error(Code::unbalanced_bracket, span(frame.open, frame.open + 1),
+               {{"bracket", std::string(1, frame.bracket)}})
+        .help(Hint::close_bracket, {{"bracket", std::string(1, partner(frame.bracket))}});
+  }
   auto& scalars = skeleton_.scalars;
   while (!scalars.empty() && scalars.back().begin >= frame.open) scalars.pop_back();
   skeleton_.brackets.resize(frame.index);

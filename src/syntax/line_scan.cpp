@@ -175,13 +175,13 @@ bool LineScan::block_value(BlockLine& line) {
 bool LineScan::block_plain(BlockLine& line) {
   const std::size_t begin = at_;
   const Plain plain = read_plain(begin, false);
-  if (plain.colon) {
-    block_key(line, begin, plain.end, plain.stop + 1);
-    return !at_line_end();
-  }
   if (!line.key && colon_meant(plain, begin, line.dash)) {
     full_width_colon(plain.full_width_colon);
     block_key(line, begin, plain.full_width_colon, plain.full_width_colon + 3);
+    return !at_line_end();
+  }
+  if (plain.colon) {
+    block_key(line, begin, plain.end, plain.stop + 1);
     return !at_line_end();
   }
   if (!line.value || line.parent < 0) {
@@ -197,7 +197,9 @@ bool LineScan::block_plain(BlockLine& line) {
 /// A key stands in [begin, end), and its colon ends before `colon_end`.
 void LineScan::block_key(BlockLine& line, std::size_t begin, std::size_t end, std::size_t colon_end) {
   if (line.key) {
-    diagnostics_.error(Code::colon_in_text, span(colon_end - 1, colon_end)).help(Hint::use_block_literal);
+    const bool missing_space = skeleton_.scalars.back().written.text.find(':') != std::string::npos;
+    diagnostics_.error(Code::colon_in_text, span(colon_end - 1, colon_end))
+        .help(missing_space ? Hint::space_after_colon : Hint::use_block_literal);
     if (!skeleton_.scalars.empty() && skeleton_.scalars.back().begin == begin) skeleton_.scalars.pop_back();
     refuse_rest(begin, line);
     at_ = line_end_;

@@ -29,7 +29,9 @@ class LineScan {
     std::size_t index = 0;  // in skeleton_.brackets
     bool complete = false;  // a value or key stands before the next `,` or `:`
     bool colon = false;
-    bool refused = false;  // the rest of the entry is passed over
+    bool refused = false;     // the rest of the entry is passed over
+    bool skipped = false;     // stands where nothing may: is read, and left out
+    std::size_t scalars = 0;  // in the skeleton when it was opened
   };
   /// A key or dash in this column (-1: the file itself) waits for its value on the lines below.
   struct Awaiting {
@@ -77,6 +79,8 @@ class LineScan {
   void flow_nodes();
   void open_bracket(std::ptrdiff_t parent);
   void close_bracket();
+  void wrong_bracket();
+  void pop_frame();
   void flow_comma();
   void flow_colon();
   void flow_scalar();
@@ -118,7 +122,8 @@ class LineScan {
   std::size_t next_line_ = 0;
   std::size_t tab_line_ = std::string_view::npos;  // the last line in which a tab was reported
   bool content_seen_ = false;
-  bool tag_seen_ = false;  // the next scalar stands behind a tag and is faulty
+  bool quote_unclosed_ = false;  // since the outermost bracket was opened
+  bool tag_seen_ = false;        // the next scalar stands behind a tag and is faulty
   std::optional<Awaiting> awaiting_;
   std::optional<OpenPlain> open_plain_;
 };

@@ -133,8 +133,11 @@ class TreeBuilder : public YAML::EventHandler {
     if (!open_.empty() && open_.back().wants_key()) {
       Open& mapping = open_.back();
       mapping.end = token.end;
+      const bool merge = token.written.text == "<<" && !token.written.quoted();
+      if (merge && !token.faulty)
+        diagnostics_.error(Code::merge_key, token.written.span).help(Hint::write_out);
       // A faulty key was reported, and its value would be unknown to everybody.
-      if (token.faulty && !token.written.quoted()) {
+      if (merge || (token.faulty && !token.written.quoted())) {
         mapping.key_refused = true;
       } else {
         mapping.key = token;
@@ -176,7 +179,7 @@ class TreeBuilder : public YAML::EventHandler {
     } else if (parent.node.sequence() != nullptr) {
       const std::size_t mark = skeleton_.text.find_last_of("-,[", next == 0 ? 0 : next - 1);
       at = mark == std::string::npos ? next : mark;
-      diagnostics_.error(Code::empty_value, span(at, at + 1), {{"key", "-"}}).help(Hint::write_null);
+      diagnostics_.error(Code::empty_value, span(at, at + 1), {{"key", "-"}}).help(Hint::value_or_null);
       ++at;
     }
     node.span = span(at, at);
@@ -191,7 +194,7 @@ class TreeBuilder : public YAML::EventHandler {
     const std::size_t colon = text.find_first_not_of(" \r\n", key.end);
     const std::string& word = key.written.text;
     if (colon != std::string_view::npos && text[colon] == ':') {
-      diagnostics_.error(Code::empty_value, key.written.span, {{"key", word}}).help(Hint::write_null);
+      diagnostics_.error(Code::empty_value, key.written.span, {{"key", word}}).help(Hint::value_or_null);
       return colon + 1;
     }
     const bool missing_space = !key.written.quoted() && word.find(':') != std::string::npos;
@@ -238,7 +241,6 @@ Code code_of(std::string_view message) noexcept {
 }
 
 void report_stop(const Skeleton& skeleton, std::size_t at, Code code, text::Diagnostics& diagnostics) {
-  if (skeleton.broken) return;
   const std::string& text = skeleton.text;
   at = std::min(at, text.size());
   const std::size_t line_begin = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
@@ -284,13 +286,13 @@ std::optional<YamlNode> read_yaml(const text::SourceSet& sources, std::uint32_t 
   const auto clean = scan_bytes(sources.file_text(begin), begin, diagnostics);
   if (!clean) return std::nullopt;
   const Skeleton skeleton = scan_lines(*clean, diagnostics);
-  if (!skeleton.readable) return std::nullopt;
+  if (skeleton.broken || !skeleton.readable) return std::nullopt;
   TreeBuilder builder(skeleton, diagnostics);
   const bool complete = read_structure(skeleton, builder, diagnostics);
   std::optional<YamlNode> root = builder.take();
   if (root) check_yaml(*root, purpose, diagnostics);
   if (!root && diagnostics.error_count() == before) diagnostics.error(Code::empty_file, Span{begin, begin});
-  if (!complete || skeleton.broken) return std::nullopt;
+  if (!complete) return std::nullopt;
   return root;
 }
 

@@ -48,7 +48,7 @@ LineScan::Plain LineScan::read_plain(std::size_t begin, bool flow) {
 }
 
 bool LineScan::colon_meant(const Plain& plain, std::size_t begin, bool only_ascii) const {
-  if (plain.colon || plain.full_width_colon >= plain.end) return false;
+  if (plain.full_width_colon >= plain.end) return false;
   const std::string_view key = text_.substr(begin, plain.full_width_colon - begin);
   const auto beyond_ascii = [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; };
   if (only_ascii && std::any_of(key.begin(), key.end(), beyond_ascii)) return false;
@@ -70,6 +70,7 @@ bool LineScan::quoted(std::size_t& end) {
   if (!read) {
     diagnostics_.error(Code::unclosed_quote, span(at_, at_ + 1), {{"quote", std::string(1, text_[at_])}})
         .help(Hint::close_quote);
+    quote_unclosed_ = true;
     end = line_end_;
     return false;
   }
@@ -114,8 +115,8 @@ void LineScan::alias(std::size_t end) {
 }
 
 void LineScan::reserved(std::size_t begin, std::size_t end) {
-  const bool comparison =
-      text_[begin] == '>' || text_[begin] == '-' || text_[begin] == '@' || text_[begin] == '?';
+  const bool comparison = text_[begin] == '>' || text_[begin] == '-' || text_[begin] == '?' ||
+                          text_.substr(begin).starts_with("@\"");
   diagnostics_
       .error(Code::reserved_character, span(begin, std::max(end, begin + 1)),
              {{"character", std::string(1, text_[begin])}})

@@ -49,7 +49,7 @@ struct Skeleton {
     std::size_t end = 0;  ///< behind the closing bracket
   };
   std::vector<Bracket> brackets;  ///< of the outermost and inner ones, sorted by open
-  bool broken = false;   ///< a reported fault may hide the structure: what the parser says is no news
+  bool broken = false;   ///< a reported fault hides the structure: a parser would only add to the confusion
   bool readable = true;  ///< false: do not show the text to a parser
 };
 

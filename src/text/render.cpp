@@ -54,7 +54,10 @@ std::vector<Cell> cells_of(std::string_view line) {
       continue;
     }
     if (*code_point == U'\uFEFF') continue;
-    if (*code_point < 0x20 || (*code_point >= 0x7F && *code_point < 0xA0)) {
+    const bool invisible = (*code_point >= 0x200B && *code_point <= 0x200F) ||
+                           (*code_point >= 0x2028 && *code_point <= 0x202E) ||
+                           (*code_point >= 0x2060 && *code_point <= 0x206F) || *code_point == 0xAD;
+    if (invisible || *code_point < 0x20 || (*code_point >= 0x7F && *code_point < 0xA0)) {
       cells.push_back({*code_point == U'\t' ? " " : "\xEF\xBF\xBD", begin, 1});
       continue;
     }

@@ -83,6 +83,8 @@ std::span<const HintWording> hint_wording() noexcept {
        "write digits with at most one point, such as `1234.5`; put a text in quotes",
        "请只用数字和至多一个小数点，例如 `1234.5`；如果它是文本，请加引号"},
       {Hint::split_file, "split_file", "split the file", "请拆分该文件"},
+      {Hint::value_or_null, "value_or_null", "write a value, or `null` where there may be none",
+       "请写上值；允许为空时写 `null`"},
       {Hint::comma_or_quotes, "comma_or_quotes", "put a comma between two values, or one text in quotes",
        "两个值之间请加逗号；如果是一个文本，请加引号"},
       // the shape of a pack

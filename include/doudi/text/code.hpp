@@ -356,6 +356,7 @@ enum class Hint : std::uint16_t {
   digits_or_quotes = 32,
   split_file = 33,
   comma_or_quotes = 34,
+  value_or_null = 35,
   // the shape of a pack
   one_of = 40,
   name_form = 41,

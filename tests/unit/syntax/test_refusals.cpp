@@ -81,8 +81,7 @@ TEST_SUITE("syntax/refusals") {
   TEST_CASE("quotes close on their line") {
     check({{"a: \"open\nb: 1\nc: 'x\n", "unclosed_quote 1:4, unclosed_quote 3:4",
             "{a: '\"open'!, b: '1', c: ''x'!}"},
-           {"a: {b: \"x, c: d}\ne: 1\n", "unbalanced_bracket 1:4, unclosed_quote 1:8",
-            "{a: '{b: \"x, c: d}'!, e: '1'}"},
+           {"a: {b: \"x, c: d}\ne: 1\n", "unclosed_quote 1:8", "{a: '{b: \"x, c: d}'!, e: '1'}"},
            {"eligible: \"低保\" = x\nb: 'a' 'b'\n", "text_after_value 1:16, text_after_value 2:8",
             "{eligible: '\"低保\" = x'!, b: ''a' 'b''!}"},
            {"a: \"\\q\\中\"\nb: \"\\ud800\"\n", "bad_escape 1:5, bad_escape 1:7, bad_escape 2:5",
@@ -118,7 +117,9 @@ TEST_SUITE("syntax/refusals") {
            {"a: x\n  y z: w\n", "colon_in_text 2:3", "{a: 'x'!}"}});
   }
   TEST_CASE("full-width punctuation is refused where syntax is meant, and read as that") {
-    check({{"zh：标签\nx: {zh：甲, en: b}\n", "full_width_character 1:3, full_width_character 2:7",
+    check({{"title：{zh：甲, en: b}\n", "full_width_character 1:6, full_width_character 1:10",
+            "{title: {zh: '甲', en: 'b'}}"},
+           {"zh：标签\nx: {zh：甲, en: b}\n", "full_width_character 1:3, full_width_character 2:7",
             "{zh: '标签', x: {zh: '甲', en: 'b'}}"},
            {"x: {zh: 甲，en: b}\n", "full_width_character 1:10", "{x: {zh: '甲', en: 'b'}}"},
            {"收入（月）: {zh: 收入（月）：每月}\n", "full_width_character 1:3",
@@ -130,6 +131,9 @@ TEST_SUITE("syntax/refusals") {
   TEST_CASE("brackets have partners") {
     check({{"x: [1, 2\nz: 3\n", "unbalanced_bracket 1:4", "{x: '[1, 2'!, z: '3'}"},
            {"x: [1, 2}\nz: 3\n", "unbalanced_bracket 1:9", "{x: ['1', '2'], z: '3'}"},
+           {"x: {a: [0, 100)}\nz: 3\n", "unbalanced_bracket 1:16", "{x: {a: ['0', '100)']}, z: '3'}"},
+           {"x: {a: [}\nz: 3\n", "unbalanced_bracket 1:4, unbalanced_bracket 1:9", "{x: '{a: [}'!, z: '3'}"},
+           {"x: {a: 1 [2, {b: 3}], c: 4}\nz: 3\n", "text_after_value 1:10", "{x: {a: '1', c: '4'}, z: '3'}"},
            {"x: ]\nz: 3\n", "unbalanced_bracket 1:4", "{x: ']'!, z: '3'}"},
            {"x: {a: 1}}\nz: 3\n", "text_after_value 1:10", "{x: {a: '1'}, z: '3'}"},
            {"{a: [1, 2\n", "unbalanced_bracket 1:1", "'{a: [1, 2'!"}});
