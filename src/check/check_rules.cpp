@@ -118,7 +118,8 @@ struct RuleWriter {
     const std::size_t before = draft.diagnostics.error_count();
     model::Table table = inference.table(*version.table, rule.name, declared);
     Type found = table_type(table);
-    if (draft.diagnostics.error_count() == before) analyse_table(draft, table, rule.name, result.period);
+    const bool sound = !version.table->damaged && draft.diagnostics.error_count() == before;
+    if (sound) analyse_table(draft, table, rule.name, result.period);
     if (found.nullable && !rule.optional) {
       for (const model::Row& row : table.rows) {
         for (const model::Expression& output : row.outputs) {

@@ -100,6 +100,7 @@ Expression Inference::iteration(const syntax::Expression& written) {
       for (const syntax::Expression& end : domain.operands) {
         over.operands.push_back(infer(end));
         coerce(over.operands.back(), model::number_type());
+        require_never_null(over.operands.back(), Code::operand_may_be_null);
       }
       over.type.ordered = true;
       element = over.type.element();

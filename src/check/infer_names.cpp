@@ -357,6 +357,17 @@ std::optional<Expression> Inference::special_path(const syntax::Expression& writ
   return std::nullopt;
 }
 
+namespace {
+
+/// Where the member's name stands in `x.name`: at the end.
+text::Span last_name(const syntax::Expression& path) {
+  const auto size = static_cast<std::uint32_t>(path.text.size());
+  const std::uint32_t length = path.span.end - path.span.begin;
+  return size < length ? text::Span{path.span.end - size, path.span.end} : path.span;
+}
+
+}  // namespace
+
 Expression Inference::path(const syntax::Expression& written) {
   const syntax::Expression& base = written.operands[0];
   // An entity's own name qualifies: `household.income`; it may be hidden only by a bound name.
@@ -378,7 +389,7 @@ Expression Inference::path(const syntax::Expression& written) {
     property->text = formatted(written);
     return narrowed(std::move(*property));
   }
-  auto& diagnostic = draft_.error(Code::unknown_member_of, written.span,
+  auto& diagnostic = draft_.error(Code::unknown_member_of, last_name(written),
                                   {{"name", written.text}, {"type", type_text(draft_.pack, type)}});
   propose_nearest(diagnostic, written.text, member_names(type));
   return failed(written.span);

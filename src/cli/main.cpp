@@ -29,13 +29,30 @@ CLI::App* add_command(CLI::App& app, const std::string& name, const std::string&
   return sub;
 }
 
+/// Adds an option that takes one of a few words; another word is refused with all of them.
+template <class Value>
+CLI::Option* add_choice(CLI::App& app, const std::string& name, Value& chosen,
+                        const std::map<std::string, Value>& choices, const std::string& what) {
+  const auto choose = [name, &chosen, choices](const std::string& word) {
+    const auto choice = choices.find(word);
+    if (choice != choices.end()) {
+      chosen = choice->second;
+      return;
+    }
+    std::string known;
+    for (const auto& [each, value] : choices) known += (known.empty() ? "" : ", ") + each;
+    throw CLI::ValidationError(name, word + " is none of " + known);
+  };
+  return app.add_option_function<std::string>(name, choose, what);
+}
+
 void add_options(CLI::App& app, Options& options, Command& chosen) {
   const std::map<std::string, text::Language> languages{{"en", text::Language::en},
                                                         {"zh", text::Language::zh}};
   const std::map<std::string, Format> formats{{"json", Format::json}, {"text", Format::text}};
   const std::map<std::string, SchemaOf> schemas{{"cases", SchemaOf::cases}, {"pack", SchemaOf::pack}};
-  app.add_option("--lang", options.language, "language of messages and reasons; without it, that of LANG")
-      ->transform(CLI::CheckedTransformer(languages).description("en|zh"))
+  add_choice(app, "--lang", options.language, languages,
+             "language of messages and reasons; without it, that of LANG")
       ->option_text("en|zh");
   app.add_option("--path", options.search_path, "folder with packs that others extend; may be repeated")
       ->option_text("DIR")
@@ -53,8 +70,7 @@ void add_options(CLI::App& app, Options& options, Command& chosen) {
   explain->add_option("--on", options.on, "date of the evaluation, YYYY-MM-DD")
       ->required()
       ->option_text("DATE");
-  explain->add_option("--format", options.format, "of the answer; without it, text")
-      ->transform(CLI::CheckedTransformer(formats).description("text|json"))
+  add_choice(*explain, "--format", options.format, formats, "of the answer; without it, text")
       ->option_text("text|json");
 
   CLI::App* const test = add_command(app, "test", "run the cases of packs", run_test, chosen);
@@ -67,8 +83,7 @@ void add_options(CLI::App& app, Options& options, Command& chosen) {
 
   CLI::App* const schema =
       add_command(app, "schema", "print the JSON Schema of pack files, or of case files", run_schema, chosen);
-  schema->add_option("KIND", options.schema, "pack (without it) or cases")
-      ->transform(CLI::CheckedTransformer(schemas).description("pack|cases"))
+  add_choice(*schema, "KIND", options.schema, schemas, "pack (without it) or cases")
       ->option_text("pack|cases");
 }
 
@@ -78,13 +93,18 @@ int run(int count, const char* const* arguments) {
   options.language = language_of_environment();
   Command chosen = nullptr;
   app.set_version_flag("--version", std::string{"doudi "} + std::string{version_text});
-  app.require_subcommand(1);
+  app.require_subcommand(0, 1);  // that one is needed is said below: else a mistyped one would not be named
   app.footer("exit codes: 0 good, 1 the input is at fault, 2 wrong usage");
   add_options(app, options, chosen);
   try {
     app.parse(count, arguments);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? exit_code(Exit::good) : exit_code(Exit::usage);
+  }
+  if (chosen == nullptr) {
+    std::cerr << "a command is required: check, explain, test, facts or schema\n"
+                 "Run with --help for more information.\n";
+    return exit_code(Exit::usage);
   }
   return exit_code(chosen(options));
 }

@@ -396,8 +396,10 @@ class TextWriter {
     if (!explanation_.answer.case_block) return;
     const CaseBlock& block = *explanation_.answer.case_block;
     heading("To keep for next month", "供下月使用的个案状态");
+    std::string paid;  // as a record writes it, in either language
+    for (const std::string& scheme : block.paid) paid += (paid.empty() ? "" : ", ") + scheme;
     line(1, "state: " + block.state + ", since: " + block.since.text() + ", amount: " + block.amount.text() +
-                ", paid: [" + joined(block.paid) + "]");
+                ", paid: [" + paid + "]");
   }
 
   const model::Pack& pack_;

@@ -89,7 +89,7 @@ class CaseReader {
     for (const State& each : lifecycle_.states) names.push_back(each.name);
     if (std::ranges::find(names, *state) != names.end()) return state;
     faults_.add(Code::unknown_state, path, node.span);
-    faults_.propose(*state, names);
+    faults_.propose_or_list(*state, names);
     return std::nullopt;
   }
 
@@ -125,7 +125,7 @@ class CaseReader {
       if (!name) continue;
       if (std::ranges::find(names, *name) == names.end()) {
         faults_.add(Code::unknown_paid_scheme, path, item.span);
-        faults_.propose(*name, names);
+        faults_.propose_or_list(*name, names);
       } else {
         paid.push_back(std::move(*name));
       }

@@ -15,6 +15,7 @@ using text::Code;
 namespace {
 
 constexpr std::size_t longest_id = 64;
+constexpr std::size_t most_listed = 12;
 
 /// What a date may not be before or after, as a message shows it.
 std::string bound_text(const std::optional<DateBound>& bound, Date on) {
@@ -49,6 +50,16 @@ void DataFaults::propose(std::string_view word, const std::vector<std::string>& 
   if (auto found = nearest(word, candidates)) {
     faults_.back().diagnostic.help(text::Hint::did_you_mean, {{"name", std::move(*found)}});
   }
+}
+
+void DataFaults::propose_or_list(std::string_view word, const std::vector<std::string>& candidates) {
+  propose(word, candidates);
+  text::Diagnostic& last = faults_.back().diagnostic;
+  if (!last.helps.empty() || candidates.size() > most_listed) return;
+  std::string choices;
+  for (const std::string& candidate : candidates)
+    choices += (choices.empty() ? "`" : ", `") + candidate + "`";
+  last.help(text::Hint::one_of, {{"choices", std::move(choices)}});
 }
 
 std::vector<DataFault> DataFaults::sorted() && {
@@ -175,7 +186,8 @@ std::optional<Literal> ScalarReader::read_date(const ScalarNode& scalar, text::S
   const auto date = Date::parse(scalar.text);
   if (!date) {
     const bool form = date.error() == DateProblem::malformed;
-    faults_.add(form ? Code::date_not_iso : Code::date_not_in_calendar, path, span);
+    auto& fault = faults_.add(form ? Code::date_not_iso : Code::date_not_in_calendar, path, span);
+    if (form) fault.help(text::Hint::iso_date);
     return std::nullopt;
   }
   const auto day = [this](const DateBound& bound) { return bound.date.value_or(on_); };
@@ -194,7 +206,7 @@ std::optional<Literal> ScalarReader::read_choice(const ScalarNode& scalar, text:
     return Literal{scalar.text};
   }
   faults_.add(Code::not_a_choice, path, span, {{"type", enumeration.name}});
-  faults_.propose(scalar.text, enumeration.members);
+  faults_.propose_or_list(scalar.text, enumeration.members);
   return std::nullopt;
 }
 
@@ -204,6 +216,7 @@ std::nullopt_t ScalarReader::wrong_type(const RecordNode& node, const ScalarRule
   faults_.add(
       Code::wrong_value_type, path, node.span,
       {{"type", choice ? pack_[rule.type.enumeration].name : std::string{kind_name(rule.type.kind)}}});
+  if (rule.type.is(Kind::boolean)) faults_.propose_or_list({}, {"true", "false"});
   return std::nullopt;
 }
 

@@ -21,6 +21,8 @@ class DataFaults {
                         text::Arguments arguments = {});
   /// Proposes the candidate nearest to `word`, if one is near, for the fault added last.
   void propose(std::string_view word, const std::vector<std::string>& candidates);
+  /// The nearest candidate; where none is near, all of a few.
+  void propose_or_list(std::string_view word, const std::vector<std::string>& candidates);
   [[nodiscard]] bool empty() const noexcept { return faults_.empty(); }
   /// All, sorted by place, then path, then code.
   [[nodiscard]] std::vector<DataFault> sorted() &&;

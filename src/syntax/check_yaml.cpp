@@ -61,6 +61,7 @@ class Check {
     if (written != nullptr && !node.faulty && written->style == ScalarStyle::plain && scalar(*written, key)) {
       node.faulty = true;
     }
+    if (node.faulty) diagnostics_.settle(node.span);
   }
 
  private:

@@ -181,7 +181,10 @@ Parser::Node Parser::iteration(Form form) {
 // `x in xs` or `x in a..b`.
 void Parser::iterator(Node& node) {
   node.expression.names.push_back(name_run());
-  if (node.expression.names.back().empty()) report_missing_name();
+  if (node.expression.names.back().empty()) {
+    report_missing_name();
+    if (following().kind == TokenKind::word_in) take();  // what stands where the name was meant
+  }
   if (!accept(TokenKind::word_in)) report_missing("in");
   Node domain = expression();
   if (at(TokenKind::dots)) {

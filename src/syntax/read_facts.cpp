@@ -44,7 +44,7 @@ FactField read_field(const YamlMember& member, const std::string& entity, text::
   section.exclude("size", "type");
   section.exclude("size", "ref");
   for (const std::string_view key : {"unit", "decimals", "range", "unbounded"}) section.exclude(key, "ref");
-  const bool bare_number = section.has("type") && field.type.text == "number";
+  const bool bare_number = (section.has("type") || section.has("list")) && field.type.text == "number";
   if (bare_number && !section.has("range") && !section.has("unbounded")) {
     section.require_one_of({"range", "unbounded"});
   }

@@ -211,7 +211,8 @@ std::optional<WrittenText> SectionReader::whole_number(std::string_view key) {
   diagnostics_
       .error(Code::value_not_allowed, written->span, {{"key", std::string(key)}, {"text", written->text}})
       .help(Hint::whole_number);
-  return std::nullopt;
+  written->text = "0";  // a stand-in, lest a later stage miss the key
+  return written;
 }
 
 std::optional<WrittenText> SectionReader::expression(std::string_view key) {

@@ -3,6 +3,7 @@
 #include "doudi/text/diagnostic.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -44,12 +45,27 @@ Diagnostic& Diagnostics::add(Diagnostic diagnostic) {
   return not_kept_ = std::move(diagnostic);
 }
 
+void Diagnostics::settle(Span where) {
+  if (!where.somewhere()) return;
+  std::uint32_t& end = settled_[where.begin];
+  end = std::max(end, where.end);
+}
+
+bool Diagnostics::settled(Span where) const {
+  if (!where.somewhere()) return false;
+  const auto next = settled_.upper_bound(where.begin);
+  return next != settled_.begin() && where.begin < std::prev(next)->second;
+}
+
 Diagnostic& Diagnostics::error(Code code, Span where, Arguments values) {
+  if (settled(where)) return not_kept_ = Diagnostic{code, Severity::error, where, std::move(values), {}, {}};
   ++error_count_;
   return add(Diagnostic{code, Severity::error, where, std::move(values), {}, {}});
 }
 
 Diagnostic& Diagnostics::warning(Code code, Span where, Arguments values) {
+  if (settled(where))
+    return not_kept_ = Diagnostic{code, Severity::warning, where, std::move(values), {}, {}};
   return add(Diagnostic{code, Severity::warning, where, std::move(values), {}, {}});
 }
 

@@ -85,6 +85,7 @@ std::vector<explain::Derived> wanted_by(const model::Pack& pack, const model::Re
     const auto target = find_target(pack, record, path);
     if (!target) {
       failures.error(Code::expected_unknown, member.key.span, {{"path", path}});
+      failures.settle(member.value.span);  // it has no value to compare
     } else if (target->kind == Target::Kind::derived) {
       wanted.push_back(target->derived);
     }

@@ -114,7 +114,9 @@ class CaseRunner {
   std::optional<explain::Explanation> evaluate(const Evaluation& evaluation,
                                                const std::optional<RecordNode>& carried, const Change& change,
                                                std::optional<std::size_t> position) {
+    const std::size_t before = failures_.error_count();
     RecordNode node = tree(evaluation, carried);
+    if (failures_.error_count() != before) return std::nullopt;  // this is not the household that is meant
     if (change.fact) {
       const auto path = model::path_steps(case_.around->path.text);
       set_node(node, *path, model::record_node(*change.fact));

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,6 +59,9 @@ class Diagnostics {
   /// The returned reference is good until the next call.
   Diagnostic& error(Code code, Span where, Arguments values = {});
   Diagnostic& warning(Code code, Span where, Arguments values = {});
+  /// From now on nothing is taken that begins in this place: it holds a stand-in for a text that was refused, and what
+  /// a later stage finds wrong with that is no news.
+  void settle(Span where);
 
   [[nodiscard]] bool has_errors() const noexcept { return error_count_ != 0; }
   [[nodiscard]] std::size_t error_count() const noexcept { return error_count_; }
@@ -68,8 +72,10 @@ class Diagnostics {
 
  private:
   Diagnostic& add(Diagnostic diagnostic);
+  [[nodiscard]] bool settled(Span where) const;
 
   std::vector<Diagnostic> all_;
+  std::map<std::uint32_t, std::uint32_t> settled_;  // begin to end
   Diagnostic not_kept_;
   std::size_t error_count_ = 0;
 };

@@ -25,6 +25,18 @@ TEST_SUITE("text/diagnostic") {
     diagnostics.error(Code::tab, {5, 6}, {{"name", "a"}});
     CHECK(diagnostics.sorted().size() == 2);
   }
+  TEST_CASE("of a place that is settled nothing more is taken") {
+    Diagnostics diagnostics;
+    diagnostics.error(Code::alias, {5, 9});
+    diagnostics.settle({5, 9});
+    diagnostics.error(Code::unknown_name, {5, 6}).help(Hint::leave_out);
+    diagnostics.warning(Code::never_null_compared, {8, 9});
+    diagnostics.error(Code::unknown_name, {9, 10});
+    diagnostics.error(Code::unknown_name, {4, 10});
+    CHECK(diagnostics.error_count() == 3);
+    CHECK(diagnostics.sorted().size() == 3);
+    CHECK(diagnostics.all()[0].helps.empty());
+  }
   TEST_CASE("beyond the limit warnings are left out before errors") {
     Diagnostics diagnostics;
     for (std::uint32_t i = 1; i <= 60; ++i) diagnostics.warning(Code::tab, {i, i + 1});
