@@ -41,7 +41,7 @@ std::string summary(const model::Pack& pack, text::Language language) {
     if (count != 0) line += std::string{in(language, ", ", "，")} + counted(language, count, en, zh);
   };
   add(pack.parameters.size(), "parameter", "参数");
-  add(pack.schemes.size(), "scheme", "项目");
+  add(pack.schemes.size(), "scheme", "救助项目");
   add(facts, "fact", "事实");
   add(pack.outputs.size(), "output", "输出");
   return line + std::string{in(language, "; no faults", "；没有错误")};

@@ -6,7 +6,7 @@ namespace doudi::explain {
 namespace {
 
 [[nodiscard]] std::string period_text(const model::Period& period) {
-  return (period.from ? period.from->text() : "") + ".." + (period.until ? period.until->text() : "");
+  return (period.from ? period.from->text() : "…") + " – " + (period.until ? period.until->text() : "…");
 }
 
 }  // namespace

@@ -157,7 +157,8 @@ std::optional<Literal> ScalarReader::read_text(const ScalarNode& scalar, text::S
   } else if (const auto duration = DaysTime::parse(scalar.text)) {
     return Literal{*duration};
   }
-  faults_.add(Code::duration_not_iso, path, span, {{"type", std::string{kind_name(rule.type.kind)}}});
+  const bool months = rule.type.is(Kind::years_months);
+  faults_.add(Code::duration_not_iso, path, span, {{"example", months ? "P1Y2M" : "P3DT4H"}});
   return std::nullopt;
 }
 

@@ -106,7 +106,7 @@ std::span<const HintWording> hint_wording() noexcept {
       {Hint::write_bar, "write_bar", "write `|`", "请写半角 `|`"},
       {Hint::header_form, "header_form", "such a table begins with `{header}`", "此类表格的表头为 `{header}`"},
       {Hint::before_or_after, "before_or_after", "write `before:` or `after:` and a scheme's name",
-       "请用 `before:` 或 `after:` 写明相邻的项目"},
+       "请用 `before:` 或 `after:` 写明相邻的救助项目"},
       {Hint::iso_date, "iso_date", "write year, month and day, such as `2019-04-03`",
        "请写年、月、日，例如 `2019-04-03`"},
       {Hint::known_keys, "known_keys", "known here: {keys}", "此处可用：{keys}"},

@@ -48,7 +48,7 @@ std::span<const CodeWording> tables_wording() noexcept {
        "命中策略 `{hit}` 需要 `values` 行规定输出的先后"},
       {Code::default_row_missing, "default_row_missing",
        "the hit policy `{hit}` needs a row `default`, for no row may match",
-       "命中策略 `{hit}` 需要 `default` 行，因为可能没有行命中"},
+       "命中策略 `{hit}` 需要 `default` 行，因为可能没有适用的行"},
       {Code::output_not_listed, "output_not_listed",
        "the output {text} is not among the `values`",
        "输出 {text} 不在 `values` 中"},
