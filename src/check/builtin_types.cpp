@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "check/number_shape.hpp"
+#include "check/type_fit.hpp"
 
 namespace doudi::check {
 
@@ -90,16 +91,15 @@ Type range_relation_type(Call& call) {
   for (std::size_t index = 0; index < 2; ++index) {
     point[index] = call.type(index).is(Kind::range) ? call.type(index).element() : call.type(index);
   }
-  const bool fit =
-      point[0].kind == point[1].kind && (!point[0].is(Kind::number) || point[0].unit == point[1].unit ||
-                                         point[0].number.literal || point[1].number.literal);
+  if (!is_ordered(call.draft.pack, point[0])) return call.wrong(0, "values with an order, or ranges of them");
+  const bool fit = types_fit(point[0], point[1]);
   if (!fit) return call.wrong(1, type_text(call.draft.pack, call.type(0)));
   return nullable_if(call.null_inside() || call.type(0).is(Kind::range) || call.type(1).is(Kind::range),
                      model::simple_type(Kind::boolean));
 }
 
 Type otherwise_type(Call& call) {
-  Type type = call.inference.reconcile({&call.arguments[0], &call.arguments[1]}, call.span);
+  Type type = call.inference.reconcile({&call.arguments[0], &call.arguments[1]});
   if (type.is(Kind::error)) return type;
   type.nullable = call.type(1).nullable;
   return type;
@@ -126,9 +126,8 @@ Type get_entries_type(Call& call) {
   Type value =
       call.type(0).arguments.empty() ? model::simple_type(Kind::null) : call.type(0).arguments.front();
   for (const Type& other : call.type(0).arguments) {
-    if (other.kind != value.kind || other.unit != value.unit) return call.wrong(0, "context of one type");
-    if (value.is(Kind::number)) value.number = joined(value.number, other.number);
-    value.nullable = value.nullable || other.nullable;
+    if (!types_fit(other, value)) return call.wrong(0, "context of one type");
+    value = joined_type(value, other);
   }
   Type entry = model::simple_type(Kind::context);
   entry.names = {"key", "value"};

@@ -39,19 +39,13 @@ std::optional<Elements> elements_of(Call& call) {
     all.push_back(&argument);
     elements.quotients += argument.type.number.quotient ? 1 : 0;
   }
-  elements.type = call.inference.reconcile(all, call.span);
+  elements.type = call.inference.reconcile(all);
   if (elements.type.is(Kind::error)) return std::nullopt;
   return elements;
 }
 
-bool is_ordered_kind(const Call& call, const Type& type) {
-  return type.is(Kind::number) || type.is(Kind::text) || type.is(Kind::date) || type.is(Kind::years_months) ||
-         type.is(Kind::days_time) ||
-         (type.is(Kind::enumeration) && call.draft.pack[type.enumeration].ordered);
-}
-
 Type extremum_type(Call& call, const Elements& elements) {
-  if (!is_ordered_kind(call, elements.type))
+  if (!is_ordered(call.draft.pack, elements.type))
     return call.fault(Code::not_ordered, call.span, {{"type", type_text(call.draft.pack, elements.type)}});
   if (elements.quotients > 1) {
     call.draft.error(Code::two_quotients, call.span).help(Hint::round_first);
@@ -140,7 +134,7 @@ Type joined_lists_type(Call& call) {
   }
   bool empty = true;
   for (const model::Expression& list : call.arguments) empty = empty && list.type.may_be_empty;
-  Type type = call.inference.reconcile(lists, call.span);
+  Type type = call.inference.reconcile(lists);
   if (!type.is(Kind::error)) type.may_be_empty = empty;
   return type;
 }
@@ -154,6 +148,55 @@ Type flatten_type(Call& call) {
     type = std::move(inner);
   }
   return type;
+}
+
+/// The type of a function of one list and other arguments, the list being known not to be null.
+Type type_of_one_list(Call& call) {
+  const Type& list = call.type(0);
+  switch (call.definition.builtin) {
+    case Builtin::list_contains:
+      if (!coerce_to_element(call, 1)) return {};
+      return model::simple_type(Kind::boolean);
+    case Builtin::count:
+      return model::number_type({}, whole_number(Decimal{list.may_be_empty ? 0 : 1}, Decimal{1'000'000}));
+    case Builtin::append: {
+      for (std::size_t index = 1; index < call.arguments.size(); ++index) {
+        if (!coerce_to_element(call, index)) return {};
+      }
+      Type type = list;
+      type.may_be_empty = false;
+      return type;
+    }
+    case Builtin::sublist:
+    case Builtin::insert_before:
+    case Builtin::remove:
+    case Builtin::list_replace:
+      return positioned_type(call);
+    case Builtin::reverse:
+      return list.ordered ? list : needs_order(call);
+    case Builtin::index_of: {
+      if (!list.ordered) return needs_order(call);
+      if (!coerce_to_element(call, 1)) return {};
+      Type type = model::list_of(model::number_type({}, whole_number(Decimal{1}, {})));
+      type.ordered = true;
+      return type;
+    }
+    case Builtin::distinct_values:
+      return list;
+    case Builtin::flatten:
+      return flatten_type(call);
+    case Builtin::sort: {
+      if (!call.given(1) && !is_ordered(call.draft.pack, list.element())) {
+        return call.fault(Code::not_ordered, call.arguments[0].span,
+                          {{"type", type_text(call.draft.pack, list.element())}});
+      }
+      Type type = list;
+      type.ordered = true;
+      return type;
+    }
+    default:
+      return call.wrong(0, "list");
+  }
 }
 
 }  // namespace
@@ -188,7 +231,7 @@ Type aggregate_type(Call& call) {
       type = statistic_type(call, *elements);
       break;
   }
-  type.nullable = !type.is(Kind::error) && elements->type.nullable;
+  type.nullable = !type.is(Kind::error) && (elements->type.nullable || call.type(0).nullable);
   return type;
 }
 
@@ -196,51 +239,9 @@ Type list_builtin_type(Call& call) {
   const Builtin builtin = call.definition.builtin;
   if (builtin == Builtin::concatenate || builtin == Builtin::union_of) return joined_lists_type(call);
   if (!call.expect(0, Kind::list)) return {};
-  const Type& list = call.type(0);
-  switch (builtin) {
-    case Builtin::list_contains:
-      if (!coerce_to_element(call, 1)) return {};
-      return model::simple_type(Kind::boolean);
-    case Builtin::count:
-      return model::number_type({}, whole_number(Decimal{list.may_be_empty ? 0 : 1}, Decimal{1'000'000}));
-    case Builtin::append: {
-      for (std::size_t index = 1; index < call.arguments.size(); ++index) {
-        if (!coerce_to_element(call, index)) return {};
-      }
-      Type type = list;
-      type.may_be_empty = false;
-      return type;
-    }
-    case Builtin::sublist:
-    case Builtin::insert_before:
-    case Builtin::remove:
-    case Builtin::list_replace:
-      return positioned_type(call);
-    case Builtin::reverse:
-      return list.ordered ? list : needs_order(call);
-    case Builtin::index_of: {
-      if (!list.ordered) return needs_order(call);
-      if (!coerce_to_element(call, 1)) return {};
-      Type type = model::list_of(model::number_type({}, whole_number(Decimal{1}, {})));
-      type.ordered = true;
-      return type;
-    }
-    case Builtin::distinct_values:
-      return list;
-    case Builtin::flatten:
-      return flatten_type(call);
-    case Builtin::sort: {
-      if (!call.given(1) && !is_ordered_kind(call, list.element())) {
-        return call.fault(Code::not_ordered, call.arguments[0].span,
-                          {{"type", type_text(call.draft.pack, list.element())}});
-      }
-      Type type = list;
-      type.ordered = true;
-      return type;
-    }
-    default:
-      return call.wrong(0, "list");
-  }
+  Type type = type_of_one_list(call);
+  if (!type.is(Kind::error)) type.nullable = type.nullable || call.type(0).nullable;
+  return type;
 }
 
 }  // namespace doudi::check

@@ -36,7 +36,7 @@ Type rounding_type(Call& call) {
 Type modulo_type(Call& call) {
   if (!call.expect(0, Kind::number) || !call.expect(1, Kind::number)) return {};
   if (!call.expect_exact(0) || !call.expect_exact(1)) return {};
-  Type type = call.inference.reconcile({&call.arguments[0], &call.arguments[1]}, call.span);
+  Type type = call.inference.reconcile({&call.arguments[0], &call.arguments[1]});
   if (type.is(Kind::error)) return {};
   type.number = {.decimals = type.number.decimals};
   type.nullable = call.null_inside();

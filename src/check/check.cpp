@@ -22,8 +22,10 @@ constexpr std::array passes{
     Pass{"facts", check_facts},
     Pass{"names", declare_names},
     Pass{"parameters", check_parameters},
+    Pass{"functions", check_functions},
+    Pass{"rules of entities", check_entity_rules},
     Pass{"units", check_units},
-    Pass{"rules", check_rules},
+    Pass{"rules of candidates", check_rules},
     Pass{"schemes", check_schemes},
     Pass{"lifecycle", check_lifecycle},
     Pass{"outputs", check_outputs},
@@ -34,6 +36,8 @@ constexpr std::array passes{
 }  // namespace
 
 std::optional<model::Pack> check(const syntax::Pack& written, text::Diagnostics& diagnostics) {
+  // Nothing can be said about rules without facts, which are reported as missing.
+  if (written.facts.empty()) return std::nullopt;
   Draft draft{.written = written, .diagnostics = diagnostics};
   draft.pack.name = written.name.text;
   draft.pack.title = written.title;

@@ -1,6 +1,9 @@
 // src/check/check_facts.cpp - entities, their facts, and the tree that lists make of them.
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "check/draft.hpp"
 
@@ -151,6 +154,35 @@ void check_field(Draft& draft, EntityId owner, const FactField& field) {
 
 }  // namespace
 
+namespace {
+
+/// Whether the lists that hold the entity lead up to the root; those of a circle lead nowhere.
+bool reaches_root(const model::Pack& pack, EntityId entity) {
+  std::size_t steps = 0;
+  std::optional<EntityId> level = entity;
+  while (level && *level != EntityId{0} && steps < pack.entities.size()) {
+    level = pack[*level].parent;
+    ++steps;
+  }
+  return level == EntityId{0};
+}
+
+void check_tree(Draft& draft) {
+  std::vector<EntityId> loose;
+  for (std::size_t index = 1; index < draft.pack.entities.size(); ++index) {
+    const EntityId id{static_cast<std::uint32_t>(index)};
+    if (reaches_root(draft.pack, id)) continue;
+    const bool listed = draft.pack[id].parent.has_value();
+    draft.error(listed ? Code::entity_not_under_root : Code::entity_not_listed,
+                draft.written.facts[index].name.span, {{"name", draft.pack[id].name}});
+    loose.push_back(id);
+  }
+  // Later passes climb from an entity to the root.
+  for (const EntityId id : loose) draft.entity(id).parent = std::nullopt;
+}
+
+}  // namespace
+
 void check_facts(Draft& draft) {
   for (const syntax::EntityFacts& written : draft.written.facts) {
     const EntityId id{static_cast<std::uint32_t>(draft.pack.entities.size())};
@@ -167,12 +199,7 @@ void check_facts(Draft& draft) {
       check_field(draft, EntityId{static_cast<std::uint32_t>(index)}, field);
     }
   }
-  for (std::size_t index = 1; index < draft.pack.entities.size(); ++index) {
-    const model::Entity& entity = draft.pack.entities[index];
-    if (!entity.parent) {
-      draft.error(Code::entity_not_listed, draft.written.facts[index].name.span, {{"name", entity.name}});
-    }
-  }
+  check_tree(draft);
 }
 
 }  // namespace doudi::check

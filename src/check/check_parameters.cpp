@@ -1,5 +1,6 @@
 // src/check/check_parameters.cpp - dated and keyed parameters: values, versions, ranges.
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -107,17 +108,14 @@ bool is_above(const Draft& draft, EntityId above, EntityId below) {
   return level.has_value();
 }
 
-/// Reads the header of the first grid: the keys, the lowest entity first in `keys`' meaning being the owner.
+/// Reads the header of the first grid: the keys. Their lowest entity is whose parameter it is.
 bool read_keys(Draft& draft, model::Parameter& parameter, const syntax::Grid& grid) {
   for (const WrittenText& cell : grid.header.groups[0]) {
     const auto fact = key_fact(draft, cell);
     if (!fact) return false;
     parameter.keys.push_back(*fact);
   }
-  EntityId lowest = parameter.keys.front().entity;
-  for (const model::FactId& key : parameter.keys) {
-    if (is_above(draft, lowest, key.entity)) lowest = key.entity;
-  }
+  const EntityId lowest = lowest_of(draft, parameter.keys);
   for (const model::FactId& key : parameter.keys) {
     if (is_above(draft, key.entity, lowest)) continue;
     draft.error(Code::keys_of_unrelated_entities, grid.header.span, {{"name", parameter.name}});
@@ -196,12 +194,14 @@ void check_parameter(Draft& draft, const syntax::Parameter& written, model::Para
     range = DecimalRange{parameter.type.number.low, parameter.type.number.high};
   }
   bool first = true;
-  std::vector<const syntax::ParameterVersion*> order;
+  std::vector<std::uint32_t> damaged_grids;  // places of versions with a line left out: what is missing may be in it
   for (const syntax::ParameterVersion& version : written.versions) {
     model::ParameterVersion result{
         .period = version.period, .cites = checked_cites(draft, version.cites), .span = version.span};
     if (version.by) {
       read_rows(draft, parameter, *version.by, result);
+      if (version.by->damaged || result.rows.size() != version.by->rows.size())
+        damaged_grids.push_back(version.span.begin);
       for (const model::ParameterRow& row : result.rows)
         take_in(draft, parameter, row.value, row.span, range, first);
     } else if (version.value) {
@@ -219,11 +219,20 @@ void check_parameter(Draft& draft, const syntax::Parameter& written, model::Para
   sort_by_date(parameter.versions);
   check_periods(draft, dated(parameter.versions), parameter.name, false);
   for (const model::ParameterVersion& version : parameter.versions) {
-    if (!version.rows.empty()) analyse_keys(draft, parameter, version, version.span);
+    const bool damaged = std::ranges::find(damaged_grids, version.span.begin) != damaged_grids.end();
+    if (!version.rows.empty() && !damaged) analyse_keys(draft, parameter, version, version.span);
   }
 }
 
 }  // namespace
+
+EntityId lowest_of(const Draft& draft, const std::vector<model::FactId>& keys) {
+  EntityId lowest = keys.front().entity;
+  for (const model::FactId& key : keys) {
+    if (is_above(draft, lowest, key.entity)) lowest = key.entity;
+  }
+  return lowest;
+}
 
 void check_parameters(Draft& draft) {
   for (std::size_t index = 0; index < draft.written.parameters.size(); ++index) {

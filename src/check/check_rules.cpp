@@ -1,12 +1,15 @@
 // src/check/check_rules.cpp - rules: the type of each, inferred once, whoever asks first.
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "check/infer.hpp"
-#include "check/number_shape.hpp"
 #include "check/table_reader.hpp"
+#include "check/type_fit.hpp"
 
 namespace doudi::check {
 
@@ -90,17 +93,13 @@ struct RuleWriter {
       type = found;
       return;
     }
-    const bool same = type.kind == found.kind && type_text(draft.pack, type) == type_text(draft.pack, found);
-    if (!same) {
+    if (!types_fit(found, type)) {
       draft.error(Code::versions_of_two_types, span,
                   {{"found", type_text(draft.pack, found)}, {"expected", type_text(draft.pack, type)}});
       failed = true;
       return;
     }
-    if (type.is(Kind::number)) type.number = joined(type.number, found.number);
-    type.nullable = type.nullable || found.nullable;
-    type.may_be_empty = type.may_be_empty || found.may_be_empty;
-    type.ordered = type.ordered && found.ordered;
+    type = joined_type(type, found);
   }
 
   void read_formula(const syntax::RuleVersion& version, model::RuleVersion& result) {
@@ -118,6 +117,7 @@ struct RuleWriter {
     const std::size_t before = draft.diagnostics.error_count();
     model::Table table = inference.table(*version.table, rule.name, declared);
     Type found = table_type(table);
+    // What a line that was left out would match is not known.
     const bool sound = !version.table->damaged && draft.diagnostics.error_count() == before;
     if (sound) analyse_table(draft, table, rule.name, result.period);
     if (found.nullable && !rule.optional) {
@@ -178,47 +178,81 @@ void infer_rule(Draft& draft, RuleId id) {
 
 namespace {
 
-/// Words of a text that may be names, for guessing an order.
-void words_of(const std::string& text, const std::multimap<std::string, std::size_t>& rules,
-              std::vector<std::size_t>& found) {
-  std::size_t begin = 0;
-  const auto is_part = [](char character) {
+using RulesByName = std::multimap<std::string, std::size_t, std::less<>>;
+
+/// Finds what may be names in texts: runs of words. No more than an index for taking rules in a good order.
+class Mentions {
+ public:
+  explicit Mentions(const Draft& draft) {
+    for (std::size_t index = 0; index < draft.pack.rules.size(); ++index) {
+      const std::string& name = draft.pack.rules[index].name;
+      rules_.emplace(name, index);
+      longest_ = std::max(longest_, 1 + static_cast<std::size_t>(std::ranges::count(name, ' ')));
+    }
+  }
+
+  /// The rules that a rule may read, some perhaps wrongly.
+  [[nodiscard]] std::vector<std::size_t> of(const syntax::Rule& rule) const {
+    std::vector<std::size_t> found;
+    for (const syntax::RuleVersion& version : rule.versions) {
+      if (version.formula) add(version.formula->text, found);
+      if (!version.table) continue;
+      add(version.table->header, found);
+      for (const syntax::GridLine& line : version.table->rows) add(line, found);
+      if (version.table->defaults) add(*version.table->defaults, found);
+    }
+    return found;
+  }
+
+ private:
+  static bool is_part(char character) {
     return static_cast<unsigned char>(character) >= 0x80 || character == '_' ||
            (character >= '0' && character <= '9') || (character >= 'a' && character <= 'z') ||
            (character >= 'A' && character <= 'Z');
-  };
-  while (begin < text.size()) {
-    if (!is_part(text[begin])) {
-      ++begin;
-      continue;
-    }
-    std::size_t end = begin;
-    while (end < text.size() && is_part(text[end])) ++end;
-    const auto [first, last] = rules.equal_range(text.substr(begin, end - begin));
-    for (auto match = first; match != last; ++match) found.push_back(match->second);
-    begin = end;
   }
-}
 
-void mentions(const syntax::Rule& rule, const std::multimap<std::string, std::size_t>& rules,
-              std::vector<std::size_t>& found) {
-  for (const syntax::RuleVersion& version : rule.versions) {
-    if (version.formula) words_of(version.formula->text, rules, found);
-    if (!version.table) continue;
-    for (const auto& group : version.table->header.groups) {
-      for (const syntax::WrittenText& cell : group) words_of(cell.text, rules, found);
+  void add(const syntax::GridLine& line, std::vector<std::size_t>& found) const {
+    for (std::size_t group = 0; group < line.groups.size() && group < 2; ++group) {
+      for (const syntax::WrittenText& cell : line.groups[group]) add(cell.text, found);
     }
   }
-}
 
-}  // namespace
+  void add(std::string_view text, std::vector<std::size_t>& found) const {
+    std::vector<std::string> run;  // words with nothing but white space between them
+    std::size_t begin = 0;
+    while (begin < text.size()) {
+      if (!is_part(text[begin])) {
+        if (text[begin] != ' ' && text[begin] != '\n' && text[begin] != '\t') run.clear();
+        ++begin;
+        continue;
+      }
+      std::size_t end = begin;
+      while (end < text.size() && is_part(text[end])) ++end;
+      run.emplace_back(text.substr(begin, end - begin));
+      if (run.size() > longest_) run.erase(run.begin());
+      add_ending(run, found);
+      begin = end;
+    }
+  }
 
-void check_rules(Draft& draft) {
-  // Types are inferred on demand. Taking rules roughly in the order in which they read each other keeps the demand shallow, so
-  // that a long chain of rules cannot overflow the stack.
-  std::multimap<std::string, std::size_t> by_name;
-  for (std::size_t index = 0; index < draft.rules.size(); ++index)
-    by_name.emplace(draft.pack.rules[index].name, index);
+  /// Names that end with the last word of the run.
+  void add_ending(const std::vector<std::string>& run, std::vector<std::size_t>& found) const {
+    std::string name;
+    for (auto word = run.rbegin(); word != run.rend(); ++word) {
+      name = name.empty() ? *word : *word + " " + name;
+      const auto [first, last] = rules_.equal_range(name);
+      for (auto match = first; match != last; ++match) found.push_back(match->second);
+    }
+  }
+
+  RulesByName rules_;
+  std::size_t longest_ = 1;  // words of a name
+};
+
+/// Types are inferred on demand. Taking rules in the order in which they read each other keeps the demand shallow, so that a
+/// long chain of rules cannot overflow the stack.
+void infer_in_order(Draft& draft, bool entities_only) {
+  const Mentions mentions{draft};
   std::vector<std::uint8_t> seen(draft.rules.size(), 0);
   std::vector<std::pair<std::size_t, bool>> open;
   for (std::size_t start = 0; start < draft.rules.size(); ++start) {
@@ -230,16 +264,25 @@ void check_rules(Draft& draft) {
         infer_rule(draft, RuleId{static_cast<std::uint32_t>(index)});
         continue;
       }
-      if (seen[index] != 0) continue;
+      const bool left_out = entities_only && draft.pack.rules[index].owner.kind != Owner::Kind::entity;
+      if (seen[index] != 0 || left_out) continue;
       seen[index] = 1;
       open.emplace_back(index, true);
-      std::vector<std::size_t> reads;
-      mentions(*draft.rules[index].written, by_name, reads);
-      for (const std::size_t read : reads) {
+      for (const std::size_t read : mentions.of(*draft.rules[index].written)) {
         if (seen[read] == 0) open.emplace_back(read, false);
       }
     }
   }
+}
+
+}  // namespace
+
+void check_entity_rules(Draft& draft) {
+  infer_in_order(draft, true);
+}
+
+void check_rules(Draft& draft) {
+  infer_in_order(draft, false);
 }
 
 }  // namespace doudi::check

@@ -42,6 +42,8 @@ void read_unit(Draft& draft, const syntax::AssessmentUnit& written, model::Asses
       unit.entity = type.element().entity;
       first = false;
     }
+    if (version.each.has_value() != written.versions.front().each.has_value())
+      draft.error(Code::unit_of_two_kinds, list.span, {{"name", unit.name}});
     if (version.where) {
       Inference each{draft, {.entity = unit.entity, .put_forward = true}};
       result.where = each.condition(*version.where);
@@ -251,10 +253,14 @@ Type scheme_amount_type(Draft& draft, SchemeId scheme) {
 }
 
 Type scheme_covered_type(Draft& draft, SchemeId scheme) {
-  infer_scheme(draft, scheme);
-  const auto& versions = draft.pack[scheme].versions;
-  if (versions.empty()) return {};
-  return model::list_of(model::member_type(draft.pack[versions.front().unit].entity));
+  // Not by inferring the scheme, which may be what is going on: who is covered depends on the unit alone.
+  for (const syntax::SchemeVersion& version : draft.schemes[static_cast<std::size_t>(scheme)].written->versions) {
+    const auto unit = draft.unit_names.find(version.assess ? version.assess->text : "whole_household");
+    if (unit == draft.unit_names.end()) continue;
+    infer_unit(draft, unit->second);
+    return model::list_of(model::member_type(draft.pack[unit->second].entity));
+  }
+  return {};  // each version is reported for its unit
 }
 
 }  // namespace doudi::check

@@ -76,6 +76,8 @@ struct Draft {
   std::vector<DraftUnit> units;
   std::vector<DraftScheme> schemes;
   std::vector<std::string> functions_open;  // being inlined, for circles
+  std::size_t functions_inlined = 0;        // since the outermost call
+  int depth = 0;                            // of expressions being typed inside each other, across rules and functions
   std::vector<std::string> chain;           // names whose types are being inferred, for circles
   std::optional<model::EnumerationId> state_enumeration;
   std::optional<model::EnumerationId> scheme_enumeration;
@@ -102,8 +104,10 @@ void check_facts(Draft& draft);
 void declare_names(
     Draft& draft);  // parameters, functions, rules, units, schemes: names and enumerations of them
 void check_parameters(Draft& draft);
-void check_rules(Draft& draft);
+void check_functions(Draft& draft);
+void check_entity_rules(Draft& draft);  // first, since units read them
 void check_units(Draft& draft);
+void check_rules(Draft& draft);  // those of candidates
 void check_schemes(Draft& draft);
 void check_lifecycle(Draft& draft);
 void check_outputs(Draft& draft);
@@ -132,6 +136,8 @@ struct DecimalRange {
   std::optional<Decimal> low, high;
 };
 [[nodiscard]] DecimalRange checked_range(Draft& draft, const syntax::WrittenRange& range);
+/// The entity of the keys of a parameter, which all others lie above. There is at least one key.
+[[nodiscard]] model::EntityId lowest_of(const Draft& draft, const std::vector<model::FactId>& keys);
 /// Adds the nearest of `names` as a hint, if one is near.
 void propose_nearest(text::Diagnostic& diagnostic, std::string_view word,
                      const std::vector<std::string>& names);

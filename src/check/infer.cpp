@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include "check/number_shape.hpp"
+#include "check/type_fit.hpp"
 
 namespace doudi::check {
 
@@ -78,6 +78,36 @@ std::string type_text(const model::Pack& pack, const Type& type) {
   return std::string{model::kind_name(type.kind)};
 }
 
+namespace {
+
+/// Expressions inside each other while their types are found: in one formula at most 256, more where functions are written out
+/// or a rule has to be looked into before its turn. What is accepted is safe to walk in 8 MB of stack, unoptimised too.
+constexpr int deepest_inference = 1000;
+
+}  // namespace
+
+bool is_ordered(const model::Pack& pack, const Type& type) {
+  switch (type.kind) {
+    case Kind::error:
+    case Kind::number:
+    case Kind::text:
+    case Kind::date:
+    case Kind::years_months:
+    case Kind::days_time:
+      return true;
+    case Kind::enumeration:
+      return pack[type.enumeration].ordered;
+    case Kind::null:
+    case Kind::boolean:
+    case Kind::member:
+    case Kind::list:
+    case Kind::range:
+    case Kind::context:
+      break;
+  }
+  return false;
+}
+
 Expression Inference::failed(text::Span span) const {
   Expression result;
   result.span = span;
@@ -94,6 +124,21 @@ Expression Inference::infer(const syntax::WrittenText& written) {
 }
 
 Expression Inference::infer(const syntax::Expression& written) {
+  if (draft_.depth >= deepest_inference) {
+    const bool in_function = !draft_.functions_open.empty();
+    const std::string name = in_function            ? draft_.functions_open.back()
+                             : draft_.chain.empty() ? formatted(written)
+                                                    : draft_.chain.back();
+    return mismatch(in_function ? Code::functions_too_deep : Code::reads_too_deep, written.span,
+                    {{"name", name}});
+  }
+  ++draft_.depth;
+  Expression result = infer_form(written);
+  --draft_.depth;
+  return result;
+}
+
+Expression Inference::infer_form(const syntax::Expression& written) {
   switch (written.form) {
     case Form::error:
       return failed(written.span);
@@ -138,7 +183,7 @@ Expression Inference::infer(const syntax::Expression& written) {
     case Form::interval:
       return interval(written);
     case Form::comparison_range:
-      return comparison_range(written);
+      return one_sided_range(written);
     case Form::list:
       return list(written);
     case Form::context:
@@ -190,17 +235,6 @@ const Expression* nullable_leaf(const Expression& expression) {
   return &expression;
 }
 
-bool same_kind_of_value(const Type& left, const Type& right) {
-  if (left.kind != right.kind) return false;
-  if (left.is(Kind::enumeration)) return left.enumeration == right.enumeration;
-  if (left.is(Kind::member)) return left.entity == right.entity;
-  return true;
-}
-
-bool units_fit(const Type& left, const Type& right) {
-  return left.unit == right.unit || left.number.literal || right.number.literal;
-}
-
 }  // namespace
 
 void Inference::require_never_null(const Expression& expression, Code code, text::Arguments arguments) {
@@ -218,48 +252,23 @@ void Inference::require_never_null(const Expression& expression, Code code, text
 
 bool Inference::coerce(Expression& expression, const Type& target) {
   if (expression.type.is(Kind::error) || target.is(Kind::error)) return true;
-  if (expression.operation == Operation::conditional && !same_kind_of_value(expression.type, target)) {
+  if (expression.operation == Operation::conditional && !types_fit(expression.type, target)) {
     if (!coerce(expression.operands[1], target) || !coerce(expression.operands[2], target)) return false;
-    const bool null_inside = expression.operands[1].type.nullable || expression.operands[2].type.nullable;
-    expression.type = target;
-    expression.type.nullable = null_inside;
+    expression.type = joined_type(expression.operands[1].type, expression.operands[2].type);
     return true;
   }
   if (expression.type.is(Kind::null)) {
-    expression.type = target;
-    expression.type.nullable = true;
+    expression.type = model::nullable(target);
     return true;
   }
-  if (const auto* literal = constant_of(expression);
-      literal != nullptr && target.is(Kind::enumeration) && expression.type.is(Kind::text)) {
-    const model::Enumeration& enumeration = draft_.pack[target.enumeration];
-    const std::string& word = std::get<std::string>(*literal);
-    if (std::ranges::find(enumeration.members, word) == enumeration.members.end()) {
-      propose_nearest(
-          draft_.error(Code::unknown_member, expression.span, {{"name", word}, {"type", enumeration.name}}),
-          word, enumeration.members);
-      expression = failed(expression.span);
-      return false;
-    }
-    expression.type = target;
-    expression.type.nullable = false;
+  if (target.is(Kind::enumeration) && expression.type.is(Kind::text) && constant_of(expression) != nullptr)
+    return coerce_to_member(expression, target);
+  if (expression.operation == Operation::list && target.is(Kind::list)) return coerce_items(expression, target);
+  if (!target.is(Kind::null) && types_fit(expression.type, target)) {
+    if (target.is(Kind::number) && expression.type.number.literal) expression.type.unit = target.unit;
     return true;
   }
-  if (expression.type.is(Kind::list) && target.is(Kind::list)) {
-    bool fits = true;
-    if (expression.operation == Operation::list) {
-      for (Expression& item : expression.operands) fits = coerce(item, target.element()) && fits;
-      if (fits && !expression.operands.empty()) expression.type.arguments = {target.element()};
-      if (expression.operands.empty()) expression.type = target;
-      return fits;
-    }
-    if (same_kind_of_value(expression.type.element(), target.element()) || target.element().is(Kind::error))
-      return true;
-  } else if (same_kind_of_value(expression.type, target)) {
-    if (!target.is(Kind::number) || units_fit(expression.type, target)) {
-      if (target.is(Kind::number) && expression.type.number.literal) expression.type.unit = target.unit;
-      return true;
-    }
+  if (expression.type.is(Kind::number) && target.is(Kind::number)) {
     draft_.error(Code::unit_mismatch, expression.span,
                  {{"found", expression.type.unit.text()}, {"expected", target.unit.text()}});
     return false;
@@ -270,34 +279,47 @@ bool Inference::coerce(Expression& expression, const Type& target) {
   return false;
 }
 
-Type Inference::reconcile(std::vector<Expression*> expressions, text::Span /*span*/) {
-  // The most telling type leads: a member of an enumeration before a text, a unit before a literal, anything before null.
+bool Inference::coerce_to_member(Expression& expression, const Type& target) {
+  const model::Enumeration& enumeration = draft_.pack[target.enumeration];
+  const std::string& word = std::get<std::string>(*constant_of(expression));
+  if (std::ranges::find(enumeration.members, word) == enumeration.members.end()) {
+    propose_nearest(
+        draft_.error(Code::unknown_member, expression.span, {{"name", word}, {"type", enumeration.name}}),
+        word, enumeration.members);
+    expression = failed(expression.span);
+    return false;
+  }
+  expression.type = model::enumeration_type(target.enumeration);
+  return true;
+}
+
+bool Inference::coerce_items(Expression& list, const Type& target) {
+  if (list.operands.empty()) {
+    list.type = target;
+    list.type.nullable = false;
+    list.type.may_be_empty = true;
+    return true;
+  }
+  bool fits = true;
+  for (Expression& item : list.operands) fits = coerce(item, target.element()) && fits;
+  if (!fits) return false;
+  Type element = list.operands[0].type;
+  for (const Expression& item : list.operands) element = joined_type(element, item.type);
+  list.type.arguments = {std::move(element)};
+  return true;
+}
+
+Type Inference::reconcile(const std::vector<Expression*>& expressions) {
   const Expression* leader = nullptr;
-  const auto rank = [](const Type& type) {
-    if (type.is(Kind::error)) return 0;
-    if (type.is(Kind::null)) return 1;
-    if (type.is(Kind::text) || (type.is(Kind::number) && type.number.literal)) return 2;
-    return 3;
-  };
   for (const Expression* expression : expressions) {
-    if (leader == nullptr || rank(expression->type) > rank(leader->type)) leader = expression;
+    if (leader == nullptr || telling(expression->type) > telling(leader->type)) leader = expression;
   }
   if (leader == nullptr) return model::simple_type(Kind::null);
   Type result = leader->type;
   for (Expression* expression : expressions) {
-    if (expression == leader) continue;
-    if (expression->type.is(Kind::error)) continue;
-    if (!coerce(*expression, result)) return {};
-    if (expression->type.nullable) result.nullable = true;
-    if (result.is(Kind::number)) {
-      const bool literal_only = result.number.literal && expression->type.number.literal;
-      result.number = joined(result.number, expression->type.number);
-      result.number.literal = literal_only;
-    }
-    if (result.is(Kind::list)) {
-      result.may_be_empty = result.may_be_empty || expression->type.may_be_empty;
-      result.ordered = result.ordered && expression->type.ordered;
-    }
+    if (expression == leader || expression->type.is(Kind::error)) continue;
+    if (!coerce(*expression, leader->type)) return {};
+    result = joined_type(result, expression->type);
   }
   return result;
 }

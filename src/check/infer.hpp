@@ -71,11 +71,12 @@ class Inference {
   /// Reports an expression that may be null, naming the operand and the guard.
   void require_never_null(const model::Expression& expression, Code code, text::Arguments arguments = {});
   /// The type that all of them fit, after coercing constants; reports the first that does not.
-  model::Type reconcile(std::vector<model::Expression*> expressions, text::Span span);
+  model::Type reconcile(const std::vector<model::Expression*>& expressions);
 
   [[nodiscard]] Draft& draft() noexcept { return draft_; }
 
  private:
+  model::Expression infer_form(const syntax::Expression& written);
   // infer_names.cpp
   model::Expression name(const syntax::Expression& written);
   model::Expression path(const syntax::Expression& written);
@@ -94,23 +95,27 @@ class Inference {
                               const std::string& name, text::Span span);
   model::Expression previous(const std::string& member, text::Span span);
   std::vector<std::string> visible_names() const;
+  std::vector<std::string> value_names() const;
+  model::Type remembered_type(const syntax::WrittenText& name);
   std::vector<std::string> member_names(const model::Type& type) const;
   model::Expression narrowed(model::Expression expression) const;
-  // infer_operators.cpp
+  // infer_arithmetic.cpp
   model::Expression literal(const syntax::Expression& written);
   model::Expression negate(const syntax::Expression& written);
   model::Expression sum(const syntax::Expression& written);
   model::Expression product(const syntax::Expression& written);
   model::Expression power(const syntax::Expression& written);
+  model::Type sum_step(const model::Type& left, char sign, const model::Expression& right, text::Span span);
+  model::Type product_step(const model::Type& left, char sign, const model::Expression& right,
+                           const syntax::Expression& written);
+  bool scales_duration(const model::Type& duration, const model::Type& number, text::Span span);
+  // infer_operators.cpp
   model::Expression logical(const syntax::Expression& written);
   model::Expression comparison(const syntax::Expression& written);
   model::Expression between(const syntax::Expression& written);
   model::Expression in(const syntax::Expression& written);
   model::Expression conditional(const syntax::Expression& written);
   model::Expression instance_of(const syntax::Expression& written);
-  model::Type sum_step(const model::Type& left, char sign, const model::Expression& right, text::Span span);
-  model::Type product_step(const model::Type& left, char sign, const model::Expression& right,
-                           const syntax::Expression& written);
   void check_comparable(model::Expression& left, model::Expression& right, model::Comparison comparison,
                         text::Span span);
   // infer_lists.cpp
@@ -118,6 +123,10 @@ class Inference {
   model::Expression context(const syntax::Expression& written);
   model::Expression interval(const syntax::Expression& written);
   model::Expression comparison_range(const syntax::Expression& written);
+  model::Expression one_sided_range(const syntax::Expression& written);
+  model::Expression counted_domain(const syntax::Expression& written);
+  model::Expression domain(const syntax::Expression& written);
+  model::Expression iteration_body(const syntax::Expression& written, std::vector<model::LocalId>& locals);
   model::Expression iteration(const syntax::Expression& written);
   model::Expression filter(const syntax::Expression& written);
   // infer_calls.cpp
@@ -137,6 +146,8 @@ class Inference {
   void narrow_by_cell(const model::Expression& input, const model::Cell& cell);
   void widen(std::size_t mark) { non_null_.resize(mark); }
 
+  bool coerce_to_member(model::Expression& expression, const model::Type& target);
+  bool coerce_items(model::Expression& list, const model::Type& target);
   model::Expression failed(text::Span span) const;
   model::Expression mismatch(Code code, text::Span span, text::Arguments arguments);
 
@@ -149,6 +160,8 @@ class Inference {
 
 /// `CNY/year`, `text`, `list of person` ...: a type as messages show it.
 [[nodiscard]] std::string type_text(const model::Pack& pack, const model::Type& type);
+/// Whether `<` compares values of the type.
+[[nodiscard]] bool is_ordered(const model::Pack& pack, const model::Type& type);
 /// Under which it is kept that a guard has shown a list not to be empty; empty text if the list is no plain path.
 [[nodiscard]] std::string non_empty_key(const model::Expression& list);
 /// Identifies what an expression reads, so that a guard on it can be recognised; empty if it is no plain path.

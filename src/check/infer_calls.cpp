@@ -101,6 +101,11 @@ Expression Inference::inlined(const syntax::Function& function, const syntax::Ex
   if (std::ranges::find(draft_.functions_open, function.name.text) != draft_.functions_open.end()) {
     return mismatch(Code::function_calls_itself, written.span, {{"name", function.name.text}});
   }
+  constexpr std::size_t most_open = 32;       // functions that call functions
+  constexpr std::size_t most_inlined = 2000;  // in all, for one call of a formula
+  if (draft_.functions_open.empty()) draft_.functions_inlined = 0;
+  if (draft_.functions_open.size() >= most_open || ++draft_.functions_inlined > most_inlined)
+    return mismatch(Code::functions_too_deep, written.span, {{"name", function.name.text}});
   std::vector<const syntax::Expression*> ordered(function.parameters.size(), nullptr);
   if (written.names.empty() && written.operands.size() == ordered.size()) {
     for (std::size_t index = 0; index < ordered.size(); ++index) ordered[index] = &written.operands[index];

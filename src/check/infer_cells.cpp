@@ -41,11 +41,13 @@ std::optional<Cell> Inference::member_cell(const syntax::WrittenText& written, c
   const auto parts = plain_parts(written);
   if (!parts) return std::nullopt;
   const model::Enumeration& enumeration = draft_.pack[tested.enumeration];
-  Cell cell{.span = written.span_of(0, written.text.size())};
   for (const syntax::WrittenText& part : *parts) {
     if (std::ranges::find(enumeration.members, part.text) == enumeration.members.end()) return std::nullopt;
+  }
+  Cell cell{.span = written.span_of(0, written.text.size())};
+  const std::vector<std::string> names = value_names();
+  for (const syntax::WrittenText& part : *parts) {
     const text::Span span = part.span_of(0, part.text.size());
-    const std::vector<std::string> names = visible_names();
     if (std::ranges::find(names, part.text) != names.end()) {
       draft_.error(Code::member_or_name, span, {{"name", part.text}})
           .help(Hint::quote_member, {{"name", part.text}});
@@ -113,8 +115,8 @@ Test Inference::test(const syntax::Expression& written, const Type& tested, cons
     check_comparable(subject, bound, Comparison::less, written.span);
   } else if (value.type.is(Kind::list) && !tested.is(Kind::list)) {
     test.form = Test::Form::in_list;
-    Type wanted = model::list_of(tested);
-    if (!value.type.element().is(Kind::range)) coerce(value, wanted);
+    const bool of_ranges = value.type.element().is(Kind::range);
+    coerce(value, model::list_of(of_ranges ? model::range_of(tested) : tested));
   } else if (value.type.is(Kind::boolean) && !tested.is(Kind::boolean)) {
     test.form = Test::Form::condition;
   } else {

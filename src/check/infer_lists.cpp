@@ -1,10 +1,12 @@
 // src/check/infer_lists.cpp - lists, contexts, ranges, filters, iteration, properties.
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
 
 #include "check/infer.hpp"
 #include "check/number_shape.hpp"
+#include "check/type_fit.hpp"
 
 namespace doudi::check {
 
@@ -28,7 +30,7 @@ std::vector<Expression*> pointers(std::vector<Expression>& expressions) {
 Expression Inference::list(const syntax::Expression& written) {
   Expression result = make_node(Operation::list, {}, written.span);
   for (const syntax::Expression& item : written.operands) result.operands.push_back(infer(item));
-  Type element = reconcile(pointers(result.operands), written.span);
+  Type element = reconcile(pointers(result.operands));
   if (element.is(Kind::error)) return failed(written.span);
   result.type = model::list_of(std::move(element));
   result.type.may_be_empty = result.operands.empty();
@@ -67,7 +69,7 @@ Expression Inference::interval(const syntax::Expression& written) {
       draft_.diagnostics.error_count() != before) {
     return failed(written.span);
   }
-  result.type = model::range_of(reconcile(pointers(result.operands), written.span));
+  result.type = model::range_of(reconcile(pointers(result.operands)));
   result.detail =
       model::Bounds{.low_included = written.text[0] == '[', .high_included = written.text[1] == ']'};
   return result;
@@ -82,57 +84,137 @@ Expression Inference::comparison_range(const syntax::Expression& written) {
   return result;
 }
 
+/// A one-sided range as a value; `(!= 5)` is none, nor is one of values without order.
+Expression Inference::one_sided_range(const syntax::Expression& written) {
+  Expression range = comparison_range(written);
+  if (range.type.is(Kind::error)) return range;
+  if (std::get<model::Comparison>(range.detail) == model::Comparison::not_equal)
+    return mismatch(Code::not_a_value, written.span, {{"text", formatted(written)}});
+  if (!is_ordered(draft_.pack, range.type.element())) {
+    return mismatch(Code::not_ordered, written.span,
+                    {{"type", type_text(draft_.pack, range.type.element())}});
+  }
+  return range;
+}
+
+/// `1..5`, `[1..5]` or a range of dates, which is every day of it.
+Expression Inference::counted_domain(const syntax::Expression& written) {
+  std::vector<Expression> ends{infer(written.operands[0]), infer(written.operands[1])};
+  const bool dates = ends[0].type.is(Kind::date);
+  bool sound = true;
+  for (Expression& end : ends) {
+    sound = coerce(end, dates ? model::simple_type(Kind::date) : model::number_type()) && sound;
+    sound = sound && !end.type.is(Kind::error);
+    require_never_null(end, Code::operand_may_be_null);
+  }
+  if (!sound) return failed(written.span);
+  const NumberShape between = joined(ends[0].type.number, ends[1].type.number);
+  Expression result = make_node(
+      Operation::integer_range,
+      model::list_of(dates ? ends[0].type : model::number_type({}, whole_number(between.low, between.high))),
+      written.span);
+  result.type.ordered = true;
+  result.type.may_be_empty = false;
+  result.operands = std::move(ends);
+  return result;
+}
+
+/// What a variable runs over: a list, or what is counted.
+Expression Inference::domain(const syntax::Expression& written) {
+  if (written.form == Form::iteration_range || (written.form == Form::interval && written.text == "[]"))
+    return counted_domain(written);
+  Expression over = infer(written);
+  if (over.type.is(Kind::error)) return over;
+  if (!over.type.is(Kind::list)) {
+    return mismatch(Code::not_a_list, written.span,
+                    {{"text", formatted(written)}, {"type", type_text(draft_.pack, over.type)}});
+  }
+  require_never_null(over, Code::operand_may_be_null);
+  return over;
+}
+
+namespace {
+
+bool mentions_partial(const syntax::Expression& written) {
+  if (written.form == Form::name && written.text == "partial") return true;
+  return std::ranges::any_of(written.operands, mentions_partial);
+}
+
+/// Elements of what has been gathered so far: of their bounds nothing can be said, since each may come from the one before.
+Type gathered(Type element) {
+  element.number.decimals = std::nullopt;
+  element.number.low = std::nullopt;
+  element.number.high = std::nullopt;
+  element.number.literal = false;
+  Type list = model::list_of(std::move(element));
+  list.ordered = true;
+  return list;
+}
+
+}  // namespace
+
+/// The body of `for`, in which `partial` is the list of the results before this one. Its type is found by trying: at first
+/// nothing is known of it, which leaves the branch that does not read it.
+Expression Inference::iteration_body(const syntax::Expression& written, std::vector<model::LocalId>& locals) {
+  if (!mentions_partial(written)) return infer(written);
+  const model::LocalId local = draft_.new_local();
+  locals.push_back(local);
+  Type element;
+  Expression body;
+  constexpr int most_rounds = 4;  // the kind, the unit, whether it may be null, whether it may be a quotient
+  const std::size_t before = draft_.diagnostics.error_count();
+  for (int round = 0; round <= most_rounds; ++round) {
+    bindings_.push_back({.name = "partial", .local = local, .type = gathered(element)});
+    body = infer(written);
+    bindings_.pop_back();
+    if (body.type.is(Kind::error)) break;
+    if (!types_fit(body.type, element)) {
+      return mismatch(
+          Code::type_mismatch, body.span,
+          {{"found", type_text(draft_.pack, body.type)}, {"expected", type_text(draft_.pack, element)}});
+    }
+    const Type next = element.is(Kind::error) ? body.type : joined_type(element, body.type);
+    const bool settled = next.kind == element.kind && next.unit == element.unit &&
+                         next.nullable == element.nullable &&
+                         next.number.quotient == element.number.quotient;
+    element = next;
+    if (settled) break;
+  }
+  const bool silent = draft_.diagnostics.error_count() == before;
+  if (body.type.is(Kind::error) && silent) draft_.error(Code::partial_of_nothing, written.span);
+  return body;
+}
+
 Expression Inference::iteration(const syntax::Expression& written) {
   const std::size_t before = bindings_.size();
   Expression result = make_node(written.form == Form::iteration ? Operation::iteration
-                                : written.form == Form::some    ? Operation::some
-                                                                : Operation::every,
-                                model::simple_type(Kind::boolean), written.span);
+                           : written.form == Form::some    ? Operation::some
+                                                           : Operation::every,
+                           model::simple_type(Kind::boolean), written.span);
   bool may_be_empty = false;
+  bool ordered = true;
   bool sound = true;
   for (std::size_t index = 0; index < written.names.size(); ++index) {
-    const syntax::Expression& domain = written.operands[index];
-    Expression over;
-    Type element;
-    if (domain.form == Form::iteration_range) {
-      over = make_node(Operation::integer_range, model::list_of(model::number_type({}, whole_number({}, {}))),
-                       domain.span);
-      for (const syntax::Expression& end : domain.operands) {
-        over.operands.push_back(infer(end));
-        coerce(over.operands.back(), model::number_type());
-        require_never_null(over.operands.back(), Code::operand_may_be_null);
-      }
-      over.type.ordered = true;
-      element = over.type.element();
-    } else {
-      over = infer(domain);
-      if (over.type.is(Kind::list)) {
-        element = over.type.element();
-      } else if (!over.type.is(Kind::error)) {
-        draft_.error(Code::not_a_list, domain.span,
-                     {{"text", formatted(domain)}, {"type", type_text(draft_.pack, over.type)}});
-        sound = false;
-      }
-      if (over.type.nullable) require_never_null(over, Code::operand_may_be_null);
-    }
+    Expression over = domain(written.operands[index]);
     sound = sound && !over.type.is(Kind::error);
     may_be_empty = may_be_empty || over.type.may_be_empty;
+    ordered = ordered && over.type.ordered;
     const model::LocalId local = draft_.new_local();
     result.locals.push_back(local);
-    bindings_.push_back({.name = written.names[index], .local = local, .type = element});
+    bindings_.push_back({.name = written.names[index],
+                         .local = local,
+                         .type = over.type.is(Kind::list) ? over.type.element() : Type{}});
     result.operands.push_back(std::move(over));
   }
   if (written.form == Form::iteration) {
-    Expression body = infer(written.operands.back());
-    result.type = model::list_of(body.type);
+    result.operands.push_back(iteration_body(written.operands.back(), result.locals));
+    result.type = model::list_of(result.operands.back().type);
     result.type.may_be_empty = may_be_empty;
-    result.type.ordered = false;
-    sound = sound && !body.type.is(Kind::error);
-    result.operands.push_back(std::move(body));
+    result.type.ordered = ordered;
   } else {
     result.operands.push_back(condition(written.operands.back()));
-    sound = sound && !result.operands.back().type.is(Kind::error);
   }
+  sound = sound && !result.operands.back().type.is(Kind::error);
   bindings_.resize(before);
   return sound ? result : failed(written.span);
 }
@@ -155,7 +237,12 @@ Expression Inference::filter(const syntax::Expression& written) {
           .help(Hint::sort_first);
       return failed(written.span);
     }
+    if (!inside.type.unit.plain() && !inside.type.number.literal) {
+      return mismatch(Code::unit_mismatch, inside.span,
+                      {{"found", inside.type.unit.text()}, {"expected", "plain"}});
+    }
     Expression result = make_node(Operation::element, over.type.element(), written.span);
+    result.type.nullable = result.type.nullable || over.type.nullable || inside.type.nullable;
     result.operands.push_back(std::move(over));
     result.operands.push_back(std::move(inside));
     return result;

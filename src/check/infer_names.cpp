@@ -166,7 +166,7 @@ std::optional<Expression> Inference::parameter(const std::string& name, text::Sp
   model::ParameterUse use{.parameter = found->second, .keyed = !parameter.keys.empty()};
   result.detail = use;
   if (!use.keyed) return result;
-  const EntityId owner = parameter.keys.front().entity;
+  const EntityId owner = lowest_of(draft_, parameter.keys);
   std::optional<EntityId> level = surroundings_.entity;
   if (!level && surroundings_.candidate) level = EntityId{0};
   while (level && *level != owner) level = draft_.pack[*level].parent;
@@ -251,6 +251,14 @@ std::vector<std::string> Inference::member_names(const Type& type) const {
 }
 
 std::vector<std::string> Inference::visible_names() const {
+  std::vector<std::string> names = value_names();
+  for (const std::string& scheme : names_of(draft_.scheme_names)) names.push_back(scheme);
+  names.emplace_back("previous");
+  return names;
+}
+
+/// Names that mean a value when they stand alone.
+std::vector<std::string> Inference::value_names() const {
   std::vector<std::string> names = names_of(draft_.parameters);
   const auto append = [&](std::vector<std::string> more) {
     names.insert(names.end(), more.begin(), more.end());
@@ -271,8 +279,7 @@ std::vector<std::string> Inference::visible_names() const {
     if (surroundings_.unit)
       append(names_of(draft_.unit_rules[static_cast<std::size_t>(*surroundings_.unit)]));
   }
-  append(names_of(draft_.scheme_names));
-  for (const std::string_view special : {"state", "previous", "months_in_state", "remaining"})
+  for (const std::string_view special : {"state", "months_in_state", "remaining"})
     names.emplace_back(special);
   return names;
 }
@@ -326,12 +333,22 @@ Expression Inference::previous(const std::string& member, text::Span span) {
     }
     part.part = Part::remembered;
     part.index = static_cast<std::uint32_t>(found - remembered.begin());
-    Inference root{draft_, {.entity = EntityId{0}}};
-    result.type = root.infer(*found).type;
-    result.type.nullable = true;  // a new case remembers nothing
+    result.type = model::nullable(remembered_type(*found));  // a new case remembers nothing
+    if (result.type.is(Kind::error)) return failed(span);
   }
   result.detail = part;
   return narrowed(std::move(result));
+}
+
+/// A rule's declared type is taken as it stands, so that the rule can read what was remembered of itself.
+Type Inference::remembered_type(const syntax::WrittenText& name) {
+  if (const auto rule = draft_.rules_of(EntityId{0}).find(name.text);
+      rule != draft_.rules_of(EntityId{0}).end()) {
+    const syntax::Rule& written = *draft_.rules[static_cast<std::size_t>(rule->second)].written;
+    if (written.type) return checked_type(draft_, *written.type, written.unit);
+  }
+  Inference root{draft_, {.entity = EntityId{0}}};
+  return root.infer(name).type;
 }
 
 std::optional<Expression> Inference::special_path(const syntax::Expression& written) {

@@ -1,10 +1,11 @@
-// src/check/infer_operators.cpp - literals, arithmetic, logic and comparison.
-#include <array>
+// src/check/infer_operators.cpp - logic, comparison, `in`, `if`.
+#include <algorithm>
 #include <string>
 #include <utility>
 
+#include "check/expression_key.hpp"
 #include "check/infer.hpp"
-#include "check/number_shape.hpp"
+#include "check/type_fit.hpp"
 
 namespace doudi::check {
 
@@ -24,239 +25,31 @@ bool any_error(const std::vector<Expression>& operands) {
   return false;
 }
 
-/// The formula of a product with its divisions last: `a / b * c` as `a * c / b`.
-std::string divisions_last(const syntax::Expression& product) {
-  syntax::Expression reordered = product;
-  reordered.operands.clear();
-  reordered.text.clear();
-  for (const char wanted : {'*', '/'}) {
-    for (std::size_t index = 0; index < product.operands.size(); ++index) {
-      const char sign = index == 0 ? '*' : product.text[index - 1];
-      if (sign != wanted) continue;
-      if (!reordered.operands.empty()) reordered.text += sign;
-      reordered.operands.push_back(product.operands[index]);
-    }
+/// A literal, or a list written out: it can take another type as long as it fits.
+bool is_constant(const Expression& expression) {
+  return expression.operation == Operation::constant || expression.operation == Operation::list;
+}
+
+/// Whether the test of a value may come out as null. Values and lists are asked for equality, which null has too.
+bool may_give_null(const model::Test& test, const Type& tested) {
+  const bool operand = std::ranges::any_of(
+      test.operands, [](const Expression& expression) { return expression.type.nullable; });
+  switch (test.form) {
+    case model::Test::Form::compare:
+      return test.comparison > Comparison::not_equal && (tested.nullable || operand);
+    case model::Test::Form::in_list:
+      return false;
+    case model::Test::Form::condition:
+      return operand;
+    case model::Test::Form::in_range:
+      return tested.nullable || operand || test.operands[0].type.element().nullable;
+    case model::Test::Form::interval:
+      break;
   }
-  return formatted(reordered);
+  return tested.nullable || operand;
 }
 
 }  // namespace
-
-Expression Inference::literal(const syntax::Expression& written) {
-  switch (written.form) {
-    case Form::number: {
-      const auto value = Decimal::parse(written.text.starts_with('.') ? "0" + written.text : written.text);
-      if (!value) return mismatch(Code::literal_too_long, written.span, {{"text", written.text}});
-      return constant(*value, model::number_type({}, exactly(*value)), written.span);
-    }
-    case Form::text:
-      return constant(written.text, model::simple_type(Kind::text), written.span);
-    case Form::boolean:
-      return constant(written.text == "true", model::simple_type(Kind::boolean), written.span);
-    case Form::null: {
-      Expression null = constant(model::Null{}, nullable(model::simple_type(Kind::null)), written.span);
-      null.text = "null";
-      return null;
-    }
-    default:
-      break;
-  }
-  if (const auto date = Date::parse(written.text))
-    return constant(*date, model::simple_type(Kind::date), written.span);
-  if (const auto months = YearsMonths::parse(written.text)) {
-    return constant(*months, model::simple_type(Kind::years_months), written.span);
-  }
-  if (const auto days = DaysTime::parse(written.text)) {
-    return constant(*days, model::simple_type(Kind::days_time), written.span);
-  }
-  auto& diagnostic = draft_.error(Code::bad_temporal, written.span, {{"text", written.text}});
-  diagnostic.help(Hint::temporal_examples);
-  return failed(written.span);
-}
-
-Expression Inference::negate(const syntax::Expression& written) {
-  std::vector<Expression> operands{infer(written.operands[0])};
-  Type type = operands[0].type;
-  if (const auto* literal = constant_of(operands[0])) {
-    if (const auto* number = std::get_if<Decimal>(literal)) {
-      Type negative = type;
-      negative.number = negated(type.number);
-      return constant(-*number, std::move(negative), written.span);
-    }
-  }
-  switch (type.kind) {
-    case Kind::error:
-      return failed(written.span);
-    case Kind::number:
-      type.number = negated(type.number);
-      break;
-    case Kind::years_months:
-    case Kind::days_time:
-      break;
-    default:
-      return mismatch(Code::cannot_negate, written.span, {{"type", type_text(draft_.pack, type)}});
-  }
-  return make_node(Operation::negate, std::move(type), written.span, std::move(operands));
-}
-
-Type Inference::sum_step(const Type& left, char sign, const Expression& right_expression, text::Span span) {
-  const Type& right = right_expression.type;
-  const bool null_inside = left.nullable || right.nullable;
-  Type result;
-  if (left.is(Kind::number) && right.is(Kind::number)) {
-    if (left.number.quotient && right.number.quotient) {
-      draft_.error(Code::two_quotients, span).help(Hint::round_first);
-      return {};
-    }
-    if (left.unit != right.unit && !left.number.literal && !right.number.literal) {
-      auto& diagnostic =
-          draft_.error(sign == '+' ? Code::unit_mismatch_sum : Code::unit_mismatch_difference,
-                       right_expression.span, {{"left", left.unit.text()}, {"right", right.unit.text()}});
-      diagnostic.help(Hint::convert_unit);
-      return {};
-    }
-    result = model::number_type(
-        left.number.literal ? right.unit : left.unit,
-        sign == '+' ? added(left.number, right.number) : subtracted(left.number, right.number));
-  } else if (left.is(Kind::text) && right.is(Kind::text) && sign == '+') {
-    result = left;
-  } else if (left.kind == right.kind && (left.is(Kind::years_months) || left.is(Kind::days_time))) {
-    result = left;
-  } else if (left.is(Kind::date) && (right.is(Kind::years_months) || right.is(Kind::days_time))) {
-    result = left;
-  } else if ((left.is(Kind::years_months) || left.is(Kind::days_time)) && right.is(Kind::date) &&
-             sign == '+') {
-    result = right;
-  } else if (left.is(Kind::date) && right.is(Kind::date) && sign == '-') {
-    result = model::simple_type(Kind::days_time);
-  } else {
-    draft_.error(Code::cannot_add, span,
-                 {{"sign", std::string(1, sign)},
-                  {"left", type_text(draft_.pack, left)},
-                  {"right", type_text(draft_.pack, right)}});
-    return {};
-  }
-  result.nullable = null_inside;
-  return result;
-}
-
-Expression Inference::sum(const syntax::Expression& written) {
-  std::vector<Expression> operands;
-  for (const syntax::Expression& operand : written.operands) operands.push_back(infer(operand));
-  if (any_error(operands)) return failed(written.span);
-  Type type = operands[0].type;
-  for (std::size_t index = 1; index < operands.size(); ++index) {
-    type = sum_step(type, written.text[index - 1], operands[index], written.span);
-    if (type.is(Kind::error)) return failed(written.span);
-  }
-  Expression result = make_node(Operation::sum, std::move(type), written.span, std::move(operands));
-  result.text = written.text;
-  return result;
-}
-
-Type Inference::product_step(const Type& left, char sign, const Expression& right_expression,
-                             const syntax::Expression& written) {
-  const Type& right = right_expression.type;
-  Type result;
-  if (left.is(Kind::number) && right.is(Kind::number)) {
-    if (right.number.quotient || (sign == '*' && left.number.quotient)) {
-      auto& diagnostic =
-          draft_.error(sign == '*' ? Code::quotient_multiplied : Code::divided_by_quotient, written.span);
-      diagnostic.help(Hint::round_first);
-      if (const std::string better = divisions_last(written); better != formatted(written)) {
-        diagnostic.help(Hint::divide_last, {{"formula", better}});
-      }
-      return {};
-    }
-    result = sign == '*'
-                 ? model::number_type(left.unit.multiplied(right.unit), multiplied(left.number, right.number))
-                 : model::number_type(left.unit.divided(right.unit), divided(left.number, right.number));
-  } else if ((left.is(Kind::years_months) || left.is(Kind::days_time)) && right.is(Kind::number)) {
-    if (!right.unit.plain() && right.unit.text() != "month") {
-      draft_.error(Code::unit_mismatch, right_expression.span,
-                   {{"found", right.unit.text()}, {"expected", "plain"}});
-      return {};
-    }
-    result = left;
-  } else if (left.is(Kind::number) && (right.is(Kind::years_months) || right.is(Kind::days_time)) &&
-             sign == '*') {
-    result = right;
-  } else if (left.kind == right.kind && (left.is(Kind::years_months) || left.is(Kind::days_time)) &&
-             sign == '/') {
-    result = model::number_type({}, {.quotient = true});
-  } else {
-    draft_.error(Code::cannot_multiply, written.span,
-                 {{"sign", std::string(1, sign)},
-                  {"left", type_text(draft_.pack, left)},
-                  {"right", type_text(draft_.pack, right)}});
-    return {};
-  }
-  result.nullable = left.nullable || right.nullable;
-  return result;
-}
-
-Expression Inference::product(const syntax::Expression& written) {
-  std::vector<Expression> operands;
-  std::string signs;
-  for (std::size_t index = 0; index < written.operands.size(); ++index) {
-    Expression operand = infer(written.operands[index]);
-    const char sign = index == 0 ? '*' : written.text[index - 1];
-    // A parameter kept as a quotient of integers is a factor and a divisor, so that no digit is lost.
-    if (operand.operation == Operation::parameter && operand.type.number.quotient && index > 0) {
-      Expression numerator = operand;
-      Expression denominator = std::move(operand);
-      std::get<model::ParameterUse>(numerator.detail).part = model::ParameterUse::Part::numerator;
-      std::get<model::ParameterUse>(denominator.detail).part = model::ParameterUse::Part::denominator;
-      numerator.type.number = {.decimals = 0, .low = Decimal{1}};
-      denominator.type = model::number_type({}, {.decimals = 0, .low = Decimal{1}});
-      denominator.type.nullable = numerator.type.nullable;
-      operands.push_back(std::move(numerator));
-      signs += sign;
-      operands.push_back(std::move(denominator));
-      signs += sign == '*' ? '/' : '*';
-      continue;
-    }
-    if (index > 0) signs += sign;
-    operands.push_back(std::move(operand));
-  }
-  if (any_error(operands)) return failed(written.span);
-  Type type = operands[0].type;
-  for (std::size_t index = 1; index < operands.size(); ++index) {
-    type = product_step(type, signs[index - 1], operands[index], written);
-    if (type.is(Kind::error)) return failed(written.span);
-  }
-  Expression result = make_node(Operation::product, std::move(type), written.span, std::move(operands));
-  result.text = std::move(signs);
-  return result;
-}
-
-Expression Inference::power(const syntax::Expression& written) {
-  std::vector<Expression> operands;
-  for (const syntax::Expression& operand : written.operands) operands.push_back(infer(operand));
-  if (any_error(operands)) return failed(written.span);
-  bool null_inside = operands[0].type.nullable;
-  for (std::size_t index = 0; index < operands.size(); ++index) {
-    const Type& type = operands[index].type;
-    if (!type.is(Kind::number)) {
-      return mismatch(Code::cannot_raise, operands[index].span, {{"type", type_text(draft_.pack, type)}});
-    }
-    if (type.number.quotient) {
-      draft_.error(Code::quotient_raised, operands[index].span).help(Hint::round_first);
-      return failed(written.span);
-    }
-    if (!type.unit.plain() && !type.number.literal) {
-      return mismatch(Code::unit_mismatch, operands[index].span,
-                      {{"found", type.unit.text()}, {"expected", "plain"}});
-    }
-    if (index > 0 && type.number.decimals != std::optional<int>{0}) {
-      return mismatch(Code::exponent_not_whole, operands[index].span, {});
-    }
-    null_inside = null_inside || type.nullable;
-  }
-  Type type = model::number_type();
-  type.nullable = null_inside;
-  return make_node(Operation::power, std::move(type), written.span, std::move(operands));
-}
 
 Expression Inference::logical(const syntax::Expression& written) {
   const bool conjunction = written.form == Form::conjunction;
@@ -278,8 +71,8 @@ Expression Inference::logical(const syntax::Expression& written) {
   }
   widen(mark);
   if (any_error(operands)) return failed(written.span);
-  return make_node(conjunction ? Operation::conjunction : Operation::disjunction, std::move(type),
-                   written.span, std::move(operands));
+  return make_node(conjunction ? Operation::conjunction : Operation::disjunction, std::move(type), written.span,
+              std::move(operands));
 }
 
 void Inference::check_comparable(Expression& left, Expression& right, Comparison comparison,
@@ -290,7 +83,8 @@ void Inference::check_comparable(Expression& left, Expression& right, Comparison
   if (null_literal && !ordering) {
     const Expression& other = left.type.is(Kind::null) ? right : left;
     if (!other.type.nullable)
-      draft_.diagnostics.warning(Code::never_null_compared, other.span, {{"text", other.text}});
+      draft_.diagnostics.warning(Code::never_null_compared, other.span,
+                                 {{"text", ExpressionKeys{draft_.pack}.shown(other)}});
     return;
   }
   if (null_literal) {
@@ -308,26 +102,21 @@ void Inference::check_comparable(Expression& left, Expression& right, Comparison
     }
     return;
   }
-  if (left.type.is(Kind::enumeration) && right.type.is(Kind::text)) {
-    coerce(right, left.type);
-  } else if (right.type.is(Kind::enumeration) && left.type.is(Kind::text)) {
+  // A constant takes the type of what says more: a text becomes a member of an enumeration.
+  if (telling(left.type) >= telling(right.type)) {
+    if (is_constant(right)) coerce(right, left.type);
+  } else if (is_constant(left)) {
     coerce(left, right.type);
   }
   if (left.type.is(Kind::error) || right.type.is(Kind::error)) return;
-  const bool same = left.type.kind == right.type.kind &&
-                    (!left.type.is(Kind::enumeration) || left.type.enumeration == right.type.enumeration) &&
-                    (!left.type.is(Kind::member) || left.type.entity == right.type.entity);
-  if (!same) {
+  if (!types_fit(left.type, right.type)) {
     draft_.error(
         Code::cannot_compare, span,
         {{"left", type_text(draft_.pack, left.type)}, {"right", type_text(draft_.pack, right.type)}});
     return;
   }
   if (!ordering) return;
-  const bool ordered_kind = left.type.is(Kind::text) || left.type.is(Kind::date) ||
-                            left.type.is(Kind::years_months) || left.type.is(Kind::days_time) ||
-                            (left.type.is(Kind::enumeration) && draft_.pack[left.type.enumeration].ordered);
-  if (!ordered_kind) {
+  if (!is_ordered(draft_.pack, left.type)) {
     auto& diagnostic = draft_.error(Code::not_ordered, span, {{"type", type_text(draft_.pack, left.type)}});
     if (left.type.is(Kind::enumeration)) diagnostic.help(Hint::declare_ordered);
   }
@@ -371,10 +160,7 @@ Expression Inference::in(const syntax::Expression& written) {
     for (const Expression& operand : last.operands) {
       if (operand.type.is(Kind::error)) return failed(written.span);
     }
-    const bool by_value =
-        last.form == model::Test::Form::in_list ||
-        (last.form == model::Test::Form::compare && last.comparison <= Comparison::not_equal);
-    null_possible = null_possible || (!by_value && tested.type.nullable);
+    null_possible = null_possible || may_give_null(last, tested.type);
   }
   if (tested.type.is(Kind::error)) return tested;
   Type type = model::simple_type(Kind::boolean);
@@ -393,8 +179,9 @@ Expression Inference::conditional(const syntax::Expression& written) {
     operands.push_back(infer(written.operands[outcome ? 1 : 2]));
     widen(mark);
   }
-  if (any_error(operands)) return failed(written.span);
-  Type type = reconcile({&operands[1], &operands[2]}, written.span);
+  if (operands[0].type.is(Kind::error)) return failed(written.span);
+  // With a fault in one branch, the other still says what is meant.
+  Type type = reconcile({&operands[1], &operands[2]});
   if (type.is(Kind::error)) return failed(written.span);
   return make_node(Operation::conditional, std::move(type), written.span, std::move(operands));
 }

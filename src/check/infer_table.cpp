@@ -237,7 +237,7 @@ void TableReader::read_values() {
     std::vector<Expression*> values;
     for (model::Row& row : table_.rows) values.push_back(&row.outputs[index]);
     if (index < table_.defaults.size()) values.push_back(&table_.defaults[index]);
-    output.type = inference_.reconcile(values, output.span);
+    output.type = inference_.reconcile(values);
     if (!grid_.values || grid_.values->groups[1][index].text == "-") continue;
     const syntax::UnaryTests written = parse_unary_tests(grid_.values->groups[1][index], draft_.diagnostics);
     for (const syntax::Expression& value : written.tests) {
@@ -253,10 +253,26 @@ void TableReader::read_values() {
       std::ranges::all_of(table_.outputs, [](const auto& output) { return output.values.empty(); })) {
     draft_.error(Code::values_row_missing, span_of(grid_.header.label), {{"hit", grid_.header.label.text}});
   }
+  check_aggregate();
   if (aggregates(table_.hit) && table_.defaults.empty()) {
     draft_.error(Code::default_row_missing, span_of(grid_.header.label), {{"hit", grid_.header.label.text}})
         .help(Hint::add_default_row);
   }
+}
+
+/// `sum` adds numbers and durations, `lowest` and `highest` need an order.
+void TableReader::check_aggregate() {
+  if (!aggregates(table_.hit) || table_.outputs.size() != 1) return;
+  const Type& type = table_.outputs[0].type;
+  const bool adds = type.is(Kind::number) || type.is(Kind::years_months) || type.is(Kind::days_time);
+  const bool works = table_.hit == HitPolicy::sum ? adds : is_ordered(draft_.pack, type);
+  if (works && type.number.quotient) {
+    const Code code = table_.hit == HitPolicy::sum ? Code::quotients_summed : Code::two_quotients;
+    draft_.error(code, table_.outputs[0].span).help(Hint::round_first);
+  }
+  if (works || type.is(Kind::error)) return;
+  draft_.error(Code::cannot_aggregate, table_.outputs[0].span,
+               {{"hit", grid_.header.label.text}, {"type", type_text(draft_.pack, type)}});
 }
 
 void TableReader::check_listed(std::size_t index) {

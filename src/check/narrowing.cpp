@@ -1,7 +1,11 @@
 // src/check/narrowing.cpp - which guards show that something is not null.
+#include <algorithm>
+#include <cstdint>
+#include <set>
 #include <string>
 
 #include "check/infer.hpp"
+#include "check/visit.hpp"
 
 namespace doudi::check {
 
@@ -9,6 +13,25 @@ using model::Comparison;
 using model::Expression;
 using model::Kind;
 using model::Operation;
+
+namespace {
+
+/// The variables that an expression takes from around it: two filters are the same only if their texts mean the same by them.
+std::string free_locals(const Expression& expression) {
+  std::set<model::LocalId> used;
+  std::set<model::LocalId> bound;
+  for_each(expression, [&](const Expression& part) {
+    bound.insert(part.locals.begin(), part.locals.end());
+    if (part.operation == Operation::local) used.insert(std::get<model::LocalId>(part.detail));
+  });
+  std::string text;
+  for (const model::LocalId local : used) {
+    if (!bound.contains(local)) text += " " + std::to_string(static_cast<std::uint32_t>(local));
+  }
+  return text;
+}
+
+}  // namespace
 
 std::string reading_key(const Expression& expression) {
   const auto through = [&](const std::string& step) -> std::string {
@@ -35,7 +58,7 @@ std::string reading_key(const Expression& expression) {
     case Operation::property:
       return through(expression.text);
     case Operation::filter:
-      return through("filter " + expression.text);
+      return through("filter " + expression.text + free_locals(expression));
     case Operation::previous:
       return expression.text;
     default:
@@ -112,16 +135,28 @@ void collect(const Expression& condition, bool outcome, std::vector<std::string>
   }
 }
 
-/// Whether null passes the tests of a cell: they are FEEL's, so only `null` itself, or a denial, lets it through.
-bool null_passes(const model::Cell& cell) {
-  if (cell.any || cell.negated) return true;
-  for (const model::Test& test : cell.tests) {
-    if (test.form == model::Test::Form::in_list || test.form == model::Test::Form::condition) return true;
-    if (test.form != model::Test::Form::compare) continue;
-    if (test.comparison == Comparison::not_equal) return true;
-    if (test.comparison == Comparison::equal && test.operands[0].type.nullable) return true;
-  }
-  return false;
+bool is_null(const Expression& expression) {
+  const model::Literal* literal = constant_of(expression);
+  return literal != nullptr && std::holds_alternative<model::Null>(*literal);
+}
+
+/// Whether a tested null may pass: the tests are FEEL's, so only what asks for equality, or a condition, lets it through.
+bool null_may_pass(const model::Test& test) {
+  if (test.form == model::Test::Form::in_list || test.form == model::Test::Form::condition) return true;
+  if (test.form != model::Test::Form::compare) return false;
+  if (test.comparison == Comparison::not_equal) return !is_null(test.operands[0]);
+  return test.comparison == Comparison::equal && test.operands[0].type.nullable;
+}
+
+bool null_passes_surely(const model::Test& test) {
+  return test.form == model::Test::Form::compare && test.comparison == Comparison::equal &&
+         is_null(test.operands[0]);
+}
+
+bool null_may_pass(const model::Cell& cell) {
+  if (cell.any) return true;
+  if (cell.negated) return std::ranges::none_of(cell.tests, null_passes_surely);
+  return std::ranges::any_of(cell.tests, [](const model::Test& test) { return null_may_pass(test); });
 }
 
 }  // namespace
@@ -133,7 +168,7 @@ std::size_t Inference::narrow(const Expression& condition, bool outcome) {
 }
 
 void Inference::narrow_by_cell(const Expression& input, const model::Cell& cell) {
-  if (null_passes(cell)) return;
+  if (null_may_pass(cell)) return;
   const std::string key = reading_key(input);
   if (!key.empty()) non_null_.push_back(key);
 }

@@ -48,6 +48,7 @@ class TableReader {
   void read_row(const syntax::GridLine& line);
   void read_cites(const syntax::GridLine& line, model::Row& row);
   void read_values();
+  void check_aggregate();
   void check_listed(std::size_t index);
   model::Cell when_cell(const syntax::WrittenText& cell);
   model::Expression output(const syntax::WrittenText& cell, std::size_t index);

@@ -81,12 +81,30 @@ Evaluated Evaluator::evaluate_context(const Expression& expression, const Frame&
   return trace_.step("context", std::move(operands), std::move(context), expression.span, std::move(keys));
 }
 
+namespace {
+
+/// Every day from the first to the last, backwards if that is earlier.
+[[nodiscard]] Value counted_days(Date first, Date last, text::Span place) {
+  const std::int64_t distance = last.days() - first.days();
+  if (distance >= longest_range || distance <= -longest_range) return failed(Reason::overflow, place);
+  const std::int64_t step = distance < 0 ? -1 : 1;
+  List list;
+  for (std::int64_t i = 0; i != distance + step; i += step) {
+    list.items.push_back({*Date::from_days(first.days() + i), {}});
+  }
+  return list;
+}
+
+}  // namespace
+
 Evaluated Evaluator::evaluate_integers(const Expression& expression, const Frame& frame) {
   const Evaluated first = evaluate(expression.operands[0], frame);
   const Evaluated last = evaluate(expression.operands[1], frame);
   const auto result = [&]() -> Value {
     const std::array operands{&first.value, &last.value};
     if (auto obstacle = blocked(operands)) return *std::move(obstacle);
+    if (const auto* day = first.value.get_if<Date>())
+      return counted_days(*day, last.value.get<Date>(), expression.span);
     const auto from = first.value.get<Decimal>().to_int64();
     const auto to = last.value.get<Decimal>().to_int64();
     if (!from || !to) {

@@ -136,6 +136,8 @@ enum class Code : std::uint16_t {
   nothing_tested = 215,
   remaining_of_nothing = 216,
   unknown_key_fact = 217,
+  partial_of_nothing = 218,
+  entity_not_under_root = 219,
   // E0220 to E0269: types, units, null
   unknown_type = 220,
   unit_on_type = 222,
@@ -195,8 +197,10 @@ enum class Code : std::uint16_t {
   now_is_not_allowed = 277,
   no_such_conversion = 278,
   dated_parameter_call = 279,
+  functions_too_deep = 280,
   // E0290 to E0299: circles
   circle = 290,
+  reads_too_deep = 291,
   // E0300 to E0329: dates, versions, parameters
   versions_overlap = 300,
   hole_between_versions = 301,
@@ -214,6 +218,7 @@ enum class Code : std::uint16_t {
   values_row_missing = 336,
   default_row_missing = 337,
   output_not_listed = 338,
+  cannot_aggregate = 339,
   gap_in_table = 340,
   rows_overlap = 341,
   any_rows_differ = 342,
@@ -228,6 +233,7 @@ enum class Code : std::uint16_t {
   amount_not_rounded = 365,
   output_needs_schemes = 366,
   unknown_scheme = 367,
+  unit_of_two_kinds = 369,
   // E0380 to E0399: lifecycle
   no_lifecycle = 380,
   state_not_declared = 381,
