@@ -1,4 +1,5 @@
-// src/check/check_circles.cpp - what reads what through rules, schemes and the lifecycle; circles are reported as chains.
+// src/check/check_circles.cpp - what reads what through rules, schemes and the lifecycle: circles, and chains too long to walk.
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -22,6 +23,19 @@ struct Node {
   std::uint32_t scheme = 0;  // of a candidates' rule, plus one
   auto operator<=>(const Node&) const = default;
 };
+
+/// One node reads another somewhere in its expressions.
+struct Read {
+  Node node;
+  int depth = 1;
+};
+
+// How many calls of an evaluator stand on the stack for one more level of an expression is what counts here: one. A rule takes a
+// few more, a table too, and a scheme some for its candidates. With 1,000 levels 8 MB of stack are enough, unoptimised too.
+constexpr int deepest = 1000;
+constexpr int levels_of_rule = 2;
+constexpr int levels_of_table = 4;
+constexpr int levels_of_scheme = 8;
 
 class Circles {
  public:
@@ -50,6 +64,7 @@ class Circles {
       if (leaving) {
         marks_[node] = Mark::done;
         path_.pop_back();
+        measure(node);
         continue;
       }
       const auto mark = marks_.find(node);
@@ -60,48 +75,68 @@ class Circles {
       marks_.emplace(node, Mark::open);
       path_.push_back(node);
       work.emplace_back(node, true);
-      for (const Node& next : reads(node)) work.emplace_back(next, false);
+      std::vector<Read>& found = reads_[node] = reads(node);
+      for (const Read& next : found) work.emplace_back(next.node, false);
     }
   }
 
-  std::vector<Node> reads(const Node& node) {
-    std::vector<Node> found;
-    const auto collect = [&](const model::Expression& expression) { add(expression, node, found); };
+  /// How deep an evaluator gets in computing the node. Only the first that is too deep is reported.
+  void measure(const Node& node) {
+    int levels = 1;
+    for (const Read& read : reads_[node]) {
+      const int link = read.node.kind == Node::Kind::rule ? levels_of_rule : levels_of_scheme;
+      levels = std::max(levels, read.depth + link + levels_[read.node]);
+    }
+    reads_.erase(node);
+    levels_[node] = levels;
+    if (levels <= deepest || too_deep_) return;
+    too_deep_ = true;
+    draft_.error(Code::reads_too_deep, place(node),
+                 {{"name", name(node)}, {"most", std::to_string(deepest)}});
+  }
+
+  std::vector<Read> reads(const Node& node) {
+    std::vector<Read> found;
+    const auto collect = [&](const auto& part, int depth) {
+      for_each_nested(part, depth, [&](const model::Expression& expression, int at) {
+        add(expression, node, at, found);
+      });
+    };
     const auto& pack = draft_.pack;
     switch (node.kind) {
       case Node::Kind::rule:
         for (const model::RuleVersion& version : pack.rules[node.index].versions) {
           if (const auto* formula = std::get_if<model::Expression>(&version.body))
-            for_each(*formula, collect);
-          if (const auto* table = std::get_if<model::Table>(&version.body)) for_each(*table, collect);
+            collect(*formula, 1);
+          if (const auto* table = std::get_if<model::Table>(&version.body)) collect(*table, levels_of_table);
         }
         break;
       case Node::Kind::verdict:
-        found.push_back({Node::Kind::put_forward, node.index, 0});
+        found.push_back({{Node::Kind::put_forward, node.index, 0}});
         for (const model::SchemeVersion& version : pack.schemes[node.index].versions) {
-          for (const model::Condition& condition : version.conditions) for_each(condition.condition, collect);
+          for (const model::Condition& condition : version.conditions) collect(condition.condition, 1);
         }
         break;
       case Node::Kind::amount:
-        found.push_back({Node::Kind::verdict, node.index, 0});
+        found.push_back({{Node::Kind::verdict, node.index, 0}});
         for (const model::SchemeVersion& version : pack.schemes[node.index].versions) {
-          for (const model::AmountPart& part : version.amount) for_each(part.formula, collect);
+          for (const model::AmountPart& part : version.amount) collect(part.formula, 1);
         }
         break;
       case Node::Kind::covered:
-        found.push_back({Node::Kind::verdict, node.index, 0});
+        found.push_back({{Node::Kind::verdict, node.index, 0}});
         break;
       case Node::Kind::put_forward:
         for (const model::SchemeVersion& version : pack.schemes[node.index].versions) {
           for (const model::UnitVersion& unit : pack[version.unit].versions) {
-            for_each(unit.members, collect);
-            if (unit.where) for_each(*unit.where, collect);
+            collect(unit.members, 1);
+            if (unit.where) collect(*unit.where, 1);
           }
         }
         break;
       case Node::Kind::remaining:
         for (std::uint32_t earlier = 0; earlier < node.index; ++earlier) {
-          if (pack.schemes[earlier].goes_on) found.push_back({Node::Kind::grant, earlier, 0});
+          if (pack.schemes[earlier].goes_on) found.push_back({{Node::Kind::grant, earlier, 0}});
         }
         break;
       case Node::Kind::grant:
@@ -110,19 +145,19 @@ class Circles {
       case Node::Kind::state:
         if (!pack.lifecycle) break;
         for (const model::LifecycleVersion& version : pack.lifecycle->versions) {
-          for (const model::Transition& transition : version.transitions) for_each(transition.when, collect);
+          for (const model::Transition& transition : version.transitions) collect(transition.when, 1);
         }
         break;
     }
     return found;
   }
 
-  void add_grant(const Node& node, std::vector<Node>& found) const {
+  void add_grant(const Node& node, std::vector<Read>& found) const {
     for (std::uint32_t index = 0; index <= node.index; ++index) {
-      found.push_back({Node::Kind::verdict, index, 0});
+      found.push_back({{Node::Kind::verdict, index, 0}});
       if (!draft_.pack.lifecycle) continue;
       for (const model::SchemeId id : draft_.pack.lifecycle->of) {
-        if (static_cast<std::uint32_t>(id) == index) found.push_back({Node::Kind::state, 0, 0});
+        if (static_cast<std::uint32_t>(id) == index) found.push_back({{Node::Kind::state, 0, 0}});
       }
     }
   }
@@ -132,35 +167,37 @@ class Circles {
     return node.kind == Node::Kind::rule ? node.scheme : node.kind == Node::Kind::state ? 0 : node.index + 1;
   }
 
-  void add(const model::Expression& expression, const Node& from, std::vector<Node>& found) const {
+  void add(const model::Expression& expression, const Node& from, int depth, std::vector<Read>& found) const {
+    const auto read = [&](Node::Kind kind, std::uint32_t index, std::uint32_t scheme = 0) {
+      found.push_back({{kind, index, scheme}, depth});
+    };
+    const auto scheme = [&] {
+      return static_cast<std::uint32_t>(std::get<model::SchemeId>(expression.detail));
+    };
     switch (expression.operation) {
       case Operation::derived: {
         const auto rule = std::get<model::RuleId>(expression.detail);
         const bool candidate = draft_.pack[rule].owner.kind != model::Owner::Kind::entity;
-        found.push_back(
-            {Node::Kind::rule, static_cast<std::uint32_t>(rule), candidate ? scheme_of(from) : 0});
+        read(Node::Kind::rule, static_cast<std::uint32_t>(rule), candidate ? scheme_of(from) : 0);
         break;
       }
       case Operation::scheme_qualifies:
-        found.push_back({Node::Kind::verdict,
-                         static_cast<std::uint32_t>(std::get<model::SchemeId>(expression.detail)), 0});
+        read(Node::Kind::verdict, scheme());
         break;
       case Operation::scheme_amount:
-        found.push_back({Node::Kind::amount,
-                         static_cast<std::uint32_t>(std::get<model::SchemeId>(expression.detail)), 0});
+        read(Node::Kind::amount, scheme());
         break;
       case Operation::scheme_covered:
-        found.push_back({Node::Kind::covered,
-                         static_cast<std::uint32_t>(std::get<model::SchemeId>(expression.detail)), 0});
+        read(Node::Kind::covered, scheme());
         break;
       case Operation::state:
-        found.push_back({Node::Kind::state, 0, 0});
+        read(Node::Kind::state, 0);
         break;
       case Operation::members:
-        if (scheme_of(from) > 0) found.push_back({Node::Kind::put_forward, scheme_of(from) - 1, 0});
+        if (scheme_of(from) > 0) read(Node::Kind::put_forward, scheme_of(from) - 1);
         break;
       case Operation::remaining:
-        if (scheme_of(from) > 0) found.push_back({Node::Kind::remaining, scheme_of(from) - 1, 0});
+        if (scheme_of(from) > 0) read(Node::Kind::remaining, scheme_of(from) - 1);
         break;
       default:
         break;
@@ -209,6 +246,9 @@ class Circles {
 
   Draft& draft_;
   std::map<Node, Mark> marks_;
+  std::map<Node, std::vector<Read>> reads_;  // of nodes that are open
+  std::map<Node, int> levels_;               // of nodes that are done
+  bool too_deep_ = false;
   std::vector<Node> path_;
 };
 

@@ -75,6 +75,8 @@ struct Draft {
   std::optional<syntax::AssessmentUnit> implied_unit;  // whole_household, where nothing is written
   std::vector<DraftUnit> units;
   std::vector<DraftScheme> schemes;
+  ByName<Progress> functions_checked;       // by themselves
+  std::set<std::string, std::less<>> functions_faulty;
   std::vector<std::string> functions_open;  // being inlined, for circles
   std::size_t functions_inlined = 0;        // since the outermost call
   int depth = 0;                            // of expressions being typed inside each other, across rules and functions
@@ -115,6 +117,8 @@ void check_circles(Draft& draft);
 void check_validity(Draft& draft);  // who outlives what it reads
 
 // On demand.
+/// Types a function by itself, once; what is wrong with it is then known, and its calls do not say it again.
+void check_function(Draft& draft, const syntax::Function& function);
 void infer_rule(Draft& draft, model::RuleId rule);
 void infer_unit(Draft& draft, model::AssessmentUnitId unit);
 

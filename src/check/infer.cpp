@@ -125,12 +125,11 @@ Expression Inference::infer(const syntax::WrittenText& written) {
 
 Expression Inference::infer(const syntax::Expression& written) {
   if (draft_.depth >= deepest_inference) {
-    const bool in_function = !draft_.functions_open.empty();
-    const std::string name = in_function            ? draft_.functions_open.back()
-                             : draft_.chain.empty() ? formatted(written)
-                                                    : draft_.chain.back();
-    return mismatch(in_function ? Code::functions_too_deep : Code::reads_too_deep, written.span,
-                    {{"name", name}});
+    if (!draft_.functions_open.empty())
+      return mismatch(Code::functions_too_deep, written.span, {{"name", draft_.functions_open.back()}});
+    const std::string name = draft_.chain.empty() ? formatted(written) : draft_.chain.back();
+    return mismatch(Code::reads_too_deep, written.span,
+                    {{"name", name}, {"most", std::to_string(deepest_inference)}});
   }
   ++draft_.depth;
   Expression result = infer_form(written);

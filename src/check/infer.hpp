@@ -96,6 +96,7 @@ class Inference {
   model::Expression previous(const std::string& member, text::Span span);
   std::vector<std::string> visible_names() const;
   std::vector<std::string> value_names() const;
+  model::Type mapped(const model::Expression& list, const std::string& name, model::Type member);
   model::Type remembered_type(const syntax::WrittenText& name);
   std::vector<std::string> member_names(const model::Type& type) const;
   model::Expression narrowed(model::Expression expression) const;
@@ -126,7 +127,8 @@ class Inference {
   model::Expression one_sided_range(const syntax::Expression& written);
   model::Expression counted_domain(const syntax::Expression& written);
   model::Expression domain(const syntax::Expression& written);
-  model::Expression iteration_body(const syntax::Expression& written, std::vector<model::LocalId>& locals);
+  model::Expression iteration_body(const syntax::Expression& written, bool ordered,
+                                   std::vector<model::LocalId>& locals);
   model::Expression iteration(const syntax::Expression& written);
   model::Expression filter(const syntax::Expression& written);
   // infer_calls.cpp
@@ -166,6 +168,8 @@ class Inference {
 [[nodiscard]] std::string non_empty_key(const model::Expression& list);
 /// Identifies what an expression reads, so that a guard on it can be recognised; empty if it is no plain path.
 [[nodiscard]] std::string reading_key(const model::Expression& expression);
+/// What the conditions of a filtered list have shown of each item, if `item` stands for it; none for another list.
+[[nodiscard]] std::vector<std::string> shown_of_items(const model::Expression& list, model::LocalId item);
 /// The entity whose members `remaining` lists: the one that units put forward.
 [[nodiscard]] std::optional<model::EntityId> remaining_entity(Draft& draft);
 /// Money per time: what the amounts of the lifecycle's schemes are, with two decimals.

@@ -104,8 +104,11 @@ Expression Inference::inlined(const syntax::Function& function, const syntax::Ex
   constexpr std::size_t most_open = 32;       // functions that call functions
   constexpr std::size_t most_inlined = 2000;  // in all, for one call of a formula
   if (draft_.functions_open.empty()) draft_.functions_inlined = 0;
-  if (draft_.functions_open.size() >= most_open || ++draft_.functions_inlined > most_inlined)
+  ++draft_.functions_inlined;
+  if (draft_.functions_inlined > most_inlined + 1) return failed(written.span);  // reported for the one before
+  if (draft_.functions_open.size() >= most_open || draft_.functions_inlined > most_inlined)
     return mismatch(Code::functions_too_deep, written.span, {{"name", function.name.text}});
+  check_function(draft_, function);
   std::vector<const syntax::Expression*> ordered(function.parameters.size(), nullptr);
   if (written.names.empty() && written.operands.size() == ordered.size()) {
     for (std::size_t index = 0; index < ordered.size(); ++index) ordered[index] = &written.operands[index];
@@ -130,19 +133,19 @@ Expression Inference::inlined(const syntax::Function& function, const syntax::Ex
   Expression result = make_node(Operation::bind, {}, written.span);
   result.text = function.name.text;
   Inference body{draft_, {.function = true}};
+  const bool faulty = draft_.functions_faulty.contains(function.name.text);
   bool sound = true;
   for (std::size_t index = 0; index < ordered.size(); ++index) {
     const syntax::FunctionParameter& parameter = function.parameters[index];
     Expression argument = infer(*ordered[index]);
-    const Type declared =
-        parameter.type.text.empty() ? argument.type : checked_type(draft_, parameter.type, parameter.unit);
-    sound = coerce(argument, declared) && !argument.type.is(Kind::error) && sound;
+    if (!faulty) sound = coerce(argument, checked_type(draft_, parameter.type, parameter.unit)) && sound;
+    sound = sound && !argument.type.is(Kind::error);
     const model::LocalId local = draft_.new_local();
     result.locals.push_back(local);
     body.bind({.name = parameter.name.text, .local = local, .type = argument.type});
     result.operands.push_back(std::move(argument));
   }
-  if (!sound) return failed(written.span);
+  if (!sound || faulty) return failed(written.span);
   draft_.functions_open.push_back(function.name.text);
   Expression value = body.infer(function.formula);
   draft_.functions_open.pop_back();

@@ -140,53 +140,61 @@ bool mentions_partial(const syntax::Expression& written) {
   return std::ranges::any_of(written.operands, mentions_partial);
 }
 
-/// Elements of what has been gathered so far: of their bounds nothing can be said, since each may come from the one before.
-Type gathered(Type element) {
+/// Results gathered so far: of their bounds nothing can be said, since each may come from the one before.
+Type gathered(Type element, bool ordered) {
   element.number.decimals = std::nullopt;
   element.number.low = std::nullopt;
   element.number.high = std::nullopt;
   element.number.literal = false;
   Type list = model::list_of(std::move(element));
-  list.ordered = true;
+  list.ordered = ordered;
   return list;
+}
+
+bool is_whole(const Type& type) {
+  return !type.is(Kind::error) && std::ranges::all_of(type.arguments, is_whole);
+}
+
+/// Whether reading one or the other makes no difference to the type of a formula, bounds aside.
+bool reads_alike(const Type& lhs, const Type& rhs) {
+  return lhs.kind == rhs.kind && lhs.unit == rhs.unit && lhs.nullable == rhs.nullable &&
+         lhs.number.quotient == rhs.number.quotient &&
+         std::ranges::equal(lhs.arguments, rhs.arguments, reads_alike);
 }
 
 }  // namespace
 
 /// The body of `for`, in which `partial` is the list of the results before this one. Its type is found by trying: at first
 /// nothing is known of it, which leaves the branch that does not read it.
-Expression Inference::iteration_body(const syntax::Expression& written, std::vector<model::LocalId>& locals) {
+Expression Inference::iteration_body(const syntax::Expression& written, bool ordered,
+                                     std::vector<model::LocalId>& locals) {
   if (!mentions_partial(written)) return infer(written);
   const model::LocalId local = draft_.new_local();
   locals.push_back(local);
   Type element;
-  Expression body;
-  constexpr int most_rounds = 4;  // the kind, the unit, whether it may be null, whether it may be a quotient
+  constexpr int most_rounds = 5;  // the kind, the unit, whether it may be null, whether it may be a quotient, and to be sure
   const std::size_t before = draft_.diagnostics.error_count();
-  for (int round = 0; round <= most_rounds; ++round) {
-    bindings_.push_back({.name = "partial", .local = local, .type = gathered(element)});
-    body = infer(written);
+  for (int round = 0; round < most_rounds; ++round) {
+    bindings_.push_back({.name = "partial", .local = local, .type = gathered(element, ordered)});
+    Expression body = infer(written);
     bindings_.pop_back();
-    if (body.type.is(Kind::error)) break;
+    if (draft_.diagnostics.error_count() != before) return failed(written.span);
     if (!types_fit(body.type, element)) {
       return mismatch(
           Code::type_mismatch, body.span,
           {{"found", type_text(draft_.pack, body.type)}, {"expected", type_text(draft_.pack, element)}});
     }
     const Type next = element.is(Kind::error) ? body.type : joined_type(element, body.type);
-    const bool settled = next.kind == element.kind && next.unit == element.unit &&
-                         next.nullable == element.nullable &&
-                         next.number.quotient == element.number.quotient;
+    if (!is_whole(next)) break;
+    if (reads_alike(next, element)) return body;
     element = next;
-    if (settled) break;
   }
-  const bool silent = draft_.diagnostics.error_count() == before;
-  if (body.type.is(Kind::error) && silent) draft_.error(Code::partial_of_nothing, written.span);
-  return body;
+  return mismatch(Code::partial_of_nothing, written.span, {});
 }
 
 Expression Inference::iteration(const syntax::Expression& written) {
   const std::size_t before = bindings_.size();
+  const std::size_t mark = non_null_.size();
   Expression result = make_node(written.form == Form::iteration ? Operation::iteration
                            : written.form == Form::some    ? Operation::some
                                                            : Operation::every,
@@ -204,10 +212,11 @@ Expression Inference::iteration(const syntax::Expression& written) {
     bindings_.push_back({.name = written.names[index],
                          .local = local,
                          .type = over.type.is(Kind::list) ? over.type.element() : Type{}});
+    for (std::string& key : shown_of_items(over, local)) non_null_.push_back(std::move(key));
     result.operands.push_back(std::move(over));
   }
   if (written.form == Form::iteration) {
-    result.operands.push_back(iteration_body(written.operands.back(), result.locals));
+    result.operands.push_back(iteration_body(written.operands.back(), ordered, result.locals));
     result.type = model::list_of(result.operands.back().type);
     result.type.may_be_empty = may_be_empty;
     result.type.ordered = ordered;
@@ -216,6 +225,7 @@ Expression Inference::iteration(const syntax::Expression& written) {
   }
   sound = sound && !result.operands.back().type.is(Kind::error);
   bindings_.resize(before);
+  widen(mark);
   return sound ? result : failed(written.span);
 }
 

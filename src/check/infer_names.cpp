@@ -64,10 +64,23 @@ Expression Inference::read_rule(model::RuleId rule, std::optional<Expression> op
   Expression result = leaf(Operation::derived, type, span, name);
   result.detail = rule;
   if (operand) {
-    result.type = read_through(operand->type, std::move(type));
+    const std::string& member = draft_.pack[rule].name;
+    result.type = read_through(operand->type, mapped(*operand, member, std::move(type)));
     result.operands.push_back(std::move(*operand));
   }
   return result;
+}
+
+/// The type of a member of each item: not null where the list has been filtered for that.
+Type Inference::mapped(const Expression& list, const std::string& name, Type member) {
+  if (!member.nullable || list.operation != Operation::filter) return member;
+  Expression item = leaf(Operation::local, list.type.element(), list.span, "item");
+  item.detail = list.locals[0];
+  const std::size_t mark = non_null_.size();
+  for (std::string& key : shown_of_items(list, list.locals[0])) non_null_.push_back(std::move(key));
+  if (const auto read = member_of(std::move(item), name, list.span)) member.nullable = read->type.nullable;
+  widen(mark);
+  return member;
 }
 
 std::optional<Expression> Inference::member_of(Expression operand, const std::string& name, text::Span span) {
@@ -76,7 +89,8 @@ std::optional<Expression> Inference::member_of(Expression operand, const std::st
     for (std::size_t index = 0; index < base.names.size(); ++index) {
       if (base.names[index] != name) continue;
       Expression result =
-          leaf(Operation::context_entry, read_through(operand.type, base.arguments[index]), span, name);
+          leaf(Operation::context_entry,
+               read_through(operand.type, mapped(operand, name, base.arguments[index])), span, name);
       result.operands.push_back(std::move(operand));
       return narrowed(std::move(result));
     }
@@ -86,9 +100,10 @@ std::optional<Expression> Inference::member_of(Expression operand, const std::st
   const EntityId entity = base.entity;
   const std::string text = operand.operation == Operation::current ? name : operand.text + "." + name;
   if (const auto fact = draft_.facts_of(entity).find(name); fact != draft_.facts_of(entity).end()) {
-    Expression result =
-        leaf(Operation::fact, read_through(operand.type, draft_.pack[entity].facts[fact->second].type), span,
-             text);
+    Expression result = leaf(
+        Operation::fact,
+        read_through(operand.type, mapped(operand, name, draft_.pack[entity].facts[fact->second].type)), span,
+        text);
     result.detail = model::FactId{entity, fact->second};
     result.operands.push_back(std::move(operand));
     return narrowed(std::move(result));

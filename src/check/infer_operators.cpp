@@ -25,9 +25,12 @@ bool any_error(const std::vector<Expression>& operands) {
   return false;
 }
 
-/// A literal, or a list written out: it can take another type as long as it fits.
-bool is_constant(const Expression& expression) {
-  return expression.operation == Operation::constant || expression.operation == Operation::list;
+/// A text beside a member of an enumeration, or a list written out beside one that says more.
+bool takes_type(const Expression& constant, const Type& other) {
+  if (constant.operation == Operation::constant || constant.operation == Operation::conditional)
+    return constant.type.is(Kind::text) && other.is(Kind::enumeration);
+  return constant.operation == Operation::list && other.is(Kind::list) &&
+         telling(constant.type) < telling(other);
 }
 
 /// Whether the test of a value may come out as null. Values and lists are asked for equality, which null has too.
@@ -103,12 +106,8 @@ void Inference::check_comparable(Expression& left, Expression& right, Comparison
     return;
   }
   // A constant takes the type of what says more: a text becomes a member of an enumeration.
-  if (telling(left.type) >= telling(right.type)) {
-    if (is_constant(right)) coerce(right, left.type);
-  } else if (is_constant(left)) {
-    coerce(left, right.type);
-  }
-  if (left.type.is(Kind::error) || right.type.is(Kind::error)) return;
+  if (takes_type(right, left.type) && !coerce(right, left.type)) return;
+  if (takes_type(left, right.type) && !coerce(left, right.type)) return;
   if (!types_fit(left.type, right.type)) {
     draft_.error(
         Code::cannot_compare, span,

@@ -16,6 +16,10 @@ using model::Operation;
 
 namespace {
 
+std::string local_key(model::LocalId local) {
+  return "local " + std::to_string(static_cast<std::uint32_t>(local));
+}
+
 /// The variables that an expression takes from around it: two filters are the same only if their texts mean the same by them.
 std::string free_locals(const Expression& expression) {
   std::set<model::LocalId> used;
@@ -41,8 +45,7 @@ std::string reading_key(const Expression& expression) {
   };
   switch (expression.operation) {
     case Operation::local:
-      return "local " +
-             std::to_string(static_cast<std::uint32_t>(std::get<model::LocalId>(expression.detail)));
+      return local_key(std::get<model::LocalId>(expression.detail));
     case Operation::current:
       return "current " +
              std::to_string(static_cast<std::uint32_t>(std::get<model::EntityId>(expression.detail)));
@@ -165,6 +168,19 @@ std::size_t Inference::narrow(const Expression& condition, bool outcome) {
   const std::size_t mark = non_null_.size();
   collect(condition, outcome, non_null_);
   return mark;
+}
+
+std::vector<std::string> shown_of_items(const Expression& list, model::LocalId item) {
+  std::vector<std::string> keys;
+  for (const Expression* filter = &list; filter->operation == Operation::filter; filter = &filter->operands[0]) {
+    std::vector<std::string> shown;
+    collect(filter->operands[1], true, shown);
+    const std::string own = local_key(filter->locals[0]) + ".";
+    for (const std::string& key : shown) {
+      if (key.starts_with(own)) keys.push_back(local_key(item) + "." + key.substr(own.size()));
+    }
+  }
+  return keys;
 }
 
 void Inference::narrow_by_cell(const Expression& input, const model::Cell& cell) {

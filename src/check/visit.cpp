@@ -32,4 +32,28 @@ void for_each(const model::Table& table, const Visitor& visit) {
   for (const model::Row& row : table.rows) for_each(row, visit);
 }
 
+void for_each_nested(const model::Cell& cell, int depth, const NestedVisitor& visit) {
+  for (const model::Test& test : cell.tests) {
+    for (const model::Expression& operand : test.operands) for_each_nested(operand, depth, visit);
+  }
+}
+
+void for_each_nested(const model::Expression& expression, int depth, const NestedVisitor& visit) {
+  for (const model::Expression& operand : expression.operands) for_each_nested(operand, depth + 1, visit);
+  if (const auto* cell = std::get_if<model::Cell>(&expression.detail))
+    for_each_nested(*cell, depth + 1, visit);
+  visit(expression, depth);
+}
+
+void for_each_nested(const model::Table& table, int depth, const NestedVisitor& visit) {
+  for (const model::Column& column : table.columns) {
+    if (!column.when) for_each_nested(column.input, depth, visit);
+  }
+  for (const model::Expression& value : table.defaults) for_each_nested(value, depth, visit);
+  for (const model::Row& row : table.rows) {
+    for (const model::Cell& cell : row.cells) for_each_nested(cell, depth + 1, visit);
+    for (const model::Expression& output : row.outputs) for_each_nested(output, depth, visit);
+  }
+}
+
 }  // namespace doudi::check

@@ -18,4 +18,11 @@ void for_each(const model::Table& table, const Visitor& visit);
 void for_each(const model::Row& row, const Visitor& visit);
 void for_each_in_header(const model::Table& table, const Visitor& visit);
 
+using NestedVisitor = std::function<void(const model::Expression&, int depth)>;
+
+/// The same, with how deep each stands: `depth` for the expression itself.
+void for_each_nested(const model::Expression& expression, int depth, const NestedVisitor& visit);
+void for_each_nested(const model::Cell& cell, int depth, const NestedVisitor& visit);
+void for_each_nested(const model::Table& table, int depth, const NestedVisitor& visit);
+
 }  // namespace doudi::check

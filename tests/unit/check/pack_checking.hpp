@@ -159,4 +159,33 @@ inline std::string said(std::string_view formula, Village village = {}) {
   return said(with_formula(formula, std::move(village)));
 }
 
+/// What is said about each formula: its type, or the names of codes.
+struct Row {
+  std::string_view formula;
+  std::string_view said;
+};
+
+/// The formulas about which something else is said, one a line; empty if all is as expected.
+inline std::string differences(std::initializer_list<Row> rows, const Village& village = {}) {
+  std::string lines;
+  for (const Row& row : rows) {
+    const std::string found = testing::said(row.formula, village);
+    if (found != row.said) lines += "\n" + std::string{row.formula} + "  =>  " + found;
+  }
+  return lines;
+}
+
+/// What is known of the value of a formula: `2 decimals, from 0 to 99999`, then `quotient` and `literal`.
+inline std::string shape(std::string_view formula, Village village = {}) {
+  const LoadedPack loaded = with_formula(formula, std::move(village)).load();
+  if (!loaded) return codes_of(loaded);
+  const model::NumberShape& number = formula_type(loaded).number;
+  std::string text = (number.decimals ? std::to_string(*number.decimals) : "?") + " decimals, from " +
+                     (number.low ? number.low->text() : "?") + " to " +
+                     (number.high ? number.high->text() : "?");
+  if (number.quotient) text += ", quotient";
+  if (number.literal) text += ", literal";
+  return text;
+}
+
 }  // namespace doudi::check::testing
