@@ -98,16 +98,14 @@ class Circles {
   std::vector<Read> reads(const Node& node) {
     std::vector<Read> found;
     const auto collect = [&](const auto& part, int depth) {
-      for_each_nested(part, depth, [&](const model::Expression& expression, int at) {
-        add(expression, node, at, found);
-      });
+      for_each_nested(part, depth,
+                      [&](const model::Expression& expression, int at) { add(expression, node, at, found); });
     };
     const auto& pack = draft_.pack;
     switch (node.kind) {
       case Node::Kind::rule:
         for (const model::RuleVersion& version : pack.rules[node.index].versions) {
-          if (const auto* formula = std::get_if<model::Expression>(&version.body))
-            collect(*formula, 1);
+          if (const auto* formula = std::get_if<model::Expression>(&version.body)) collect(*formula, 1);
           if (const auto* table = std::get_if<model::Table>(&version.body)) collect(*table, levels_of_table);
         }
         break;

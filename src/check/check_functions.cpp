@@ -6,8 +6,7 @@
 namespace doudi::check {
 
 void check_function(Draft& draft, const syntax::Function& function) {
-  const auto [progress, first_time] =
-      draft.functions_checked.emplace(function.name.text, Progress::running);
+  const auto [progress, first_time] = draft.functions_checked.emplace(function.name.text, Progress::running);
   if (!first_time) return;
   const std::size_t before = draft.diagnostics.error_count();
   Inference inference{draft, {.function = true}};

@@ -194,7 +194,8 @@ void check_parameter(Draft& draft, const syntax::Parameter& written, model::Para
     range = DecimalRange{parameter.type.number.low, parameter.type.number.high};
   }
   bool first = true;
-  std::vector<std::uint32_t> damaged_grids;  // places of versions with a line left out: what is missing may be in it
+  std::vector<std::uint32_t>
+      damaged_grids;  // places of versions with a line left out: what is missing may be in it
   for (const syntax::ParameterVersion& version : written.versions) {
     model::ParameterVersion result{
         .period = version.period, .cites = checked_cites(draft, version.cites), .span = version.span};

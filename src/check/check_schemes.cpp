@@ -254,7 +254,8 @@ Type scheme_amount_type(Draft& draft, SchemeId scheme) {
 
 Type scheme_covered_type(Draft& draft, SchemeId scheme) {
   // Not by inferring the scheme, which may be what is going on: who is covered depends on the unit alone.
-  for (const syntax::SchemeVersion& version : draft.schemes[static_cast<std::size_t>(scheme)].written->versions) {
+  for (const syntax::SchemeVersion& version :
+       draft.schemes[static_cast<std::size_t>(scheme)].written->versions) {
     const auto unit = draft.unit_names.find(version.assess ? version.assess->text : "whole_household");
     if (unit == draft.unit_names.end()) continue;
     infer_unit(draft, unit->second);

@@ -75,12 +75,12 @@ struct Draft {
   std::optional<syntax::AssessmentUnit> implied_unit;  // whole_household, where nothing is written
   std::vector<DraftUnit> units;
   std::vector<DraftScheme> schemes;
-  ByName<Progress> functions_checked;       // by themselves
+  ByName<Progress> functions_checked;  // by themselves
   std::set<std::string, std::less<>> functions_faulty;
   std::vector<std::string> functions_open;  // being inlined, for circles
   std::size_t functions_inlined = 0;        // since the outermost call
-  int depth = 0;                            // of expressions being typed inside each other, across rules and functions
-  std::vector<std::string> chain;           // names whose types are being inferred, for circles
+  int depth = 0;                   // of expressions being typed inside each other, across rules and functions
+  std::vector<std::string> chain;  // names whose types are being inferred, for circles
   std::optional<model::EnumerationId> state_enumeration;
   std::optional<model::EnumerationId> scheme_enumeration;
   std::optional<model::EnumerationId> unit_enumeration;

@@ -262,7 +262,8 @@ bool Inference::coerce(Expression& expression, const Type& target) {
   }
   if (target.is(Kind::enumeration) && expression.type.is(Kind::text) && constant_of(expression) != nullptr)
     return coerce_to_member(expression, target);
-  if (expression.operation == Operation::list && target.is(Kind::list)) return coerce_items(expression, target);
+  if (expression.operation == Operation::list && target.is(Kind::list))
+    return coerce_items(expression, target);
   if (!target.is(Kind::null) && types_fit(expression.type, target)) {
     if (target.is(Kind::number) && expression.type.number.literal) expression.type.unit = target.unit;
     return true;

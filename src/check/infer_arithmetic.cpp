@@ -221,7 +221,8 @@ Type Inference::product_step(const Type& left, char sign, const Expression& righ
 Expression Inference::product(const syntax::Expression& written) {
   std::vector<Expression> operands;
   std::string signs;
-  std::vector<Expression> divisors;  // of parameters that are kept as quotients: they divide last, so that no digit is lost
+  std::vector<Expression>
+      divisors;  // of parameters that are kept as quotients: they divide last, so that no digit is lost
   for (std::size_t index = 0; index < written.operands.size(); ++index) {
     Expression operand = infer(written.operands[index]);
     const bool divides = index > 0 && written.text[index - 1] == '/';

@@ -105,7 +105,8 @@ Expression Inference::inlined(const syntax::Function& function, const syntax::Ex
   constexpr std::size_t most_inlined = 2000;  // in all, for one call of a formula
   if (draft_.functions_open.empty()) draft_.functions_inlined = 0;
   ++draft_.functions_inlined;
-  if (draft_.functions_inlined > most_inlined + 1) return failed(written.span);  // reported for the one before
+  if (draft_.functions_inlined > most_inlined + 1)
+    return failed(written.span);  // reported for the one before
   if (draft_.functions_open.size() >= most_open || draft_.functions_inlined > most_inlined)
     return mismatch(Code::functions_too_deep, written.span, {{"name", function.name.text}});
   check_function(draft_, function);

@@ -172,7 +172,8 @@ Expression Inference::iteration_body(const syntax::Expression& written, bool ord
   const model::LocalId local = draft_.new_local();
   locals.push_back(local);
   Type element;
-  constexpr int most_rounds = 5;  // the kind, the unit, whether it may be null, whether it may be a quotient, and to be sure
+  constexpr int most_rounds =
+      5;  // the kind, the unit, whether it may be null, whether it may be a quotient, and to be sure
   const std::size_t before = draft_.diagnostics.error_count();
   for (int round = 0; round < most_rounds; ++round) {
     bindings_.push_back({.name = "partial", .local = local, .type = gathered(element, ordered)});
@@ -196,9 +197,9 @@ Expression Inference::iteration(const syntax::Expression& written) {
   const std::size_t before = bindings_.size();
   const std::size_t mark = non_null_.size();
   Expression result = make_node(written.form == Form::iteration ? Operation::iteration
-                           : written.form == Form::some    ? Operation::some
-                                                           : Operation::every,
-                           model::simple_type(Kind::boolean), written.span);
+                                : written.form == Form::some    ? Operation::some
+                                                                : Operation::every,
+                                model::simple_type(Kind::boolean), written.span);
   bool may_be_empty = false;
   bool ordered = true;
   bool sound = true;

@@ -100,10 +100,10 @@ std::optional<Expression> Inference::member_of(Expression operand, const std::st
   const EntityId entity = base.entity;
   const std::string text = operand.operation == Operation::current ? name : operand.text + "." + name;
   if (const auto fact = draft_.facts_of(entity).find(name); fact != draft_.facts_of(entity).end()) {
-    Expression result = leaf(
-        Operation::fact,
-        read_through(operand.type, mapped(operand, name, draft_.pack[entity].facts[fact->second].type)), span,
-        text);
+    Expression result =
+        leaf(Operation::fact,
+             read_through(operand.type, mapped(operand, name, draft_.pack[entity].facts[fact->second].type)),
+             span, text);
     result.detail = model::FactId{entity, fact->second};
     result.operands.push_back(std::move(operand));
     return narrowed(std::move(result));

@@ -74,8 +74,8 @@ Expression Inference::logical(const syntax::Expression& written) {
   }
   widen(mark);
   if (any_error(operands)) return failed(written.span);
-  return make_node(conjunction ? Operation::conjunction : Operation::disjunction, std::move(type), written.span,
-              std::move(operands));
+  return make_node(conjunction ? Operation::conjunction : Operation::disjunction, std::move(type),
+                   written.span, std::move(operands));
 }
 
 void Inference::check_comparable(Expression& left, Expression& right, Comparison comparison,

@@ -172,7 +172,8 @@ std::size_t Inference::narrow(const Expression& condition, bool outcome) {
 
 std::vector<std::string> shown_of_items(const Expression& list, model::LocalId item) {
   std::vector<std::string> keys;
-  for (const Expression* filter = &list; filter->operation == Operation::filter; filter = &filter->operands[0]) {
+  for (const Expression* filter = &list; filter->operation == Operation::filter;
+       filter = &filter->operands[0]) {
     std::vector<std::string> shown;
     collect(filter->operands[1], true, shown);
     const std::string own = local_key(filter->locals[0]) + ".";

@@ -69,9 +69,30 @@ inline std::string indented(std::string_view text, std::size_t spaces) {
   return result;
 }
 
+/// Lines `name: {formula: x + 1}` with the formula in block form, as the loader wants it.
+inline std::string in_block_form(std::string_view text) {
+  constexpr std::string_view begin = ": {formula: ";
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    const std::size_t place = line.find(begin);
+    if (place != std::string_view::npos && line.ends_with('}')) {
+      const std::string formula{line.substr(place + begin.size(), line.size() - place - begin.size() - 1)};
+      const std::string indent(line.find_first_not_of(' ') + 2, ' ');
+      result += std::string{line.substr(0, place)} + ":\n" + indent + "formula: " + formula + '\n';
+    } else {
+      result += std::string{line} + '\n';
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return result;
+}
+
 /// A household with members and their plots, with facts of every type. What a test adds goes into the sections.
 struct Village {
-  std::string types, household, person, parameters, functions, household_rules, person_rules, plot_rules, more;
+  std::string types, household, person, parameters, functions, household_rules, person_rules, plot_rules,
+      more;
   std::string outputs = "r";
 
   [[nodiscard]] std::string text() const {
@@ -84,7 +105,8 @@ types:
   county: {enum: [east, west, "north east"]}
   level: {enum: [low, middle, high], ordered: true}
   money: {number: CNY/month, decimals: 2, range: [0, 99999]}
-)" + indented(types, 2) + R"(facts:
+)" + indented(types, 2) +
+                       R"(facts:
   household:
     county:  {type: county}
     level:   {type: level}
@@ -105,14 +127,16 @@ types:
     visits:  {list: date}
     scores:  {list: number, decimals: 0, range: [0, 100], size: [1, 9]}
     persons: {list: person, size: [1, 20]}
-)" + indented(household, 4) + R"(  person:
+)" + indented(household, 4) +
+                       R"(  person:
     wage:      {type: money}
     pension:   {type: money, optional: true}
     born:      {type: date}
     sex:       {type: text}
     cares_for: {ref: person, optional: true}
     plots:     {list: plot}
-)" + indented(person, 4) + R"(  plot:
+)" + indented(person, 4) +
+                       R"(  plot:
     area:      {type: number, unit: mu, decimals: 1, range: [0, 100]}
     irrigated: {type: boolean}
 parameters:
@@ -124,7 +148,7 @@ parameters:
     if (!plot_rules.empty()) pack += "  plot:\n" + indented(plot_rules, 4);
     if (!person_rules.empty()) pack += "  person:\n" + indented(person_rules, 4);
     pack += "  household:\n" + indented(household_rules, 4);
-    return pack + more + "outputs: [" + outputs + "]\n";
+    return in_block_form(pack + more) + "outputs: [" + outputs + "]\n";
   }
   [[nodiscard]] LoadedPack load() const { return load_text("pack.yaml", text()); }
 };

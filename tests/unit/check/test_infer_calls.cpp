@@ -258,7 +258,8 @@ named:
         "f:\n  parameters: {a: number}\n  formula: g(a)\ng:\n  parameters: {a: number}\n  formula: f(a)\n";
     CHECK(said("1", village) == "function_calls_itself");
     village.functions =
-        "f:\n  parameters: {a: number}\n  formula: g(a) + 1\ng:\n  parameters: {a: number}\n  formula: a * 2\n";
+        "f:\n  parameters: {a: number}\n  formula: g(a) + 1\ng:\n  parameters: {a: number}\n  formula: a * "
+        "2\n";
     CHECK(said("f(f(g(f(1))))", village) == "number");
   }
 }

@@ -144,9 +144,11 @@ TEST_SUITE("check/infer_lists") {
               {"for i in 1..4 return if i = 1 then income else partial[-1] * income", "unit_mismatch"},
               {"partial", "unknown_name"},
           }) == "");
-    CHECK(said("(for i in 1..4 return if i = 1 then 1 else partial[-1] / 3)[1] * 2") == "quotient_multiplied");
-    CHECK(said("for i in 1..4 return if i = 1 then 1 else if i = 2 then null else otherwise(partial[-1], 0)") ==
-          "list of number");
+    CHECK(said("(for i in 1..4 return if i = 1 then 1 else partial[-1] / 3)[1] * 2") ==
+          "quotient_multiplied");
+    CHECK(
+        said("for i in 1..4 return if i = 1 then 1 else if i = 2 then null else otherwise(partial[-1], 0)") ==
+        "list of number");
     CHECK(said("for i in 1..4 return if i = 1 then 1 else if i = 2 then null else -partial[1]") ==
           "list of number");
   }

@@ -40,8 +40,8 @@ TEST_SUITE("check/infer_operators") {
   }
 
   TEST_CASE("null may be asked for, and a value that is never null gets a warning") {
-    CHECK(differences({{"bonus = null", "boolean"}, {"null != ended", "boolean"}, {"null = null", "boolean"}}) ==
-          "");
+    CHECK(differences(
+              {{"bonus = null", "boolean"}, {"null != ended", "boolean"}, {"null = null", "boolean"}}) == "");
     const LoadedPack loaded = with_formula("income * 2 = null").load();
     CHECK(bool(loaded));
     CHECK(codes_of(loaded) == "never_null_compared");
@@ -50,24 +50,15 @@ TEST_SUITE("check/infer_operators") {
 
   TEST_CASE("only values with an order are smaller or larger") {
     CHECK(differences({
-              {"income < line", "boolean"},
-              {"village < \"x\"", "boolean"},
-              {"started >= today()", "boolean"},
-              {"notice > @\"P1M\"", "boolean"},
-              {"stay <= @\"P1D\"", "boolean"},
-              {"level < \"high\"", "boolean"},
-              {"\"low\" <= level", "boolean"},
-              {"level < \"hgh\"", "unknown_member"},
-              {"county < \"west\"", "not_ordered"},
-              {"poor < true", "not_ordered"},
-              {"persons < persons", "not_ordered"},
-              {"[1..2] < [2..3]", "not_ordered"},
-              {"income < null", "null_ordered"},
-              {"null >= started", "null_ordered"},
-              {"income < village", "cannot_compare"},
-              {"notice < stay", "cannot_compare"},
-              {"level < county", "cannot_compare"},
-              {"bonus < 5", "boolean?"},
+              {"income < line", "boolean"},           {"village < \"x\"", "boolean"},
+              {"started >= today()", "boolean"},      {"notice > @\"P1M\"", "boolean"},
+              {"stay <= @\"P1D\"", "boolean"},        {"level < \"high\"", "boolean"},
+              {"\"low\" <= level", "boolean"},        {"level < \"hgh\"", "unknown_member"},
+              {"county < \"west\"", "not_ordered"},   {"poor < true", "not_ordered"},
+              {"persons < persons", "not_ordered"},   {"[1..2] < [2..3]", "not_ordered"},
+              {"income < null", "null_ordered"},      {"null >= started", "null_ordered"},
+              {"income < village", "cannot_compare"}, {"notice < stay", "cannot_compare"},
+              {"level < county", "cannot_compare"},   {"bonus < 5", "boolean?"},
               {"started < ended", "boolean?"},
           }) == "");
     CHECK(hinted(with_formula("county < \"west\"").load(), text::Hint::declare_ordered, "") == "");

@@ -64,8 +64,8 @@ TEST_SUITE("check/narrowing") {
     CHECK(codes_of(of_person("cares_for != null and cares_for.wage > 5").load()) == "");
     CHECK(codes_of(of_person("cares_for = null or cares_for.wage > 5").load()) == "");
     CHECK(codes_of(of_person("if cares_for = null then 0 else cares_for.wage").load()) == "");
-    CHECK(codes_of(of_person("cares_for != null and cares_for.pension != null and cares_for.pension > 5").load()) ==
-          "");
+    CHECK(codes_of(of_person("cares_for != null and cares_for.pension != null and cares_for.pension > 5")
+                       .load()) == "");
     const LoadedPack unguarded = of_person("cares_for.wage").load();
     CHECK(codes_of(unguarded) == "rule_may_be_null");
     CHECK(argument(unguarded, text::Code::rule_may_be_null, "operand") == "cares_for");
@@ -92,7 +92,8 @@ TEST_SUITE("check/narrowing") {
               {"total(persons[cares_for != null].pension)", "CNY/month?"},
               {"every p in persons satisfies p.pension > 5", "condition_may_be_null"},
               {"some p in persons satisfies p.pension != null and p.pension > 5", "boolean"},
-              {"some p in persons[pension != null], q in persons satisfies q.pension > 5", "condition_may_be_null"},
+              {"some p in persons[pension != null], q in persons satisfies q.pension > 5",
+               "condition_may_be_null"},
           }) == "");
   }
 
@@ -104,7 +105,8 @@ TEST_SUITE("check/narrowing") {
               {"if count(persons[wage > 5]) > 0 then max(persons[wage > 5].wage) else income", "CNY/month"},
               {"if count(visits) > 0 then started else max(visits)", "list_may_be_empty"},
               {"if count(visits) >= 0 then max(visits) else started", "list_may_be_empty"},
-              {"if count(persons[wage > 5]) > 0 then max(persons[wage > 6].wage) else income", "list_may_be_empty"},
+              {"if count(persons[wage > 5]) > 0 then max(persons[wage > 6].wage) else income",
+               "list_may_be_empty"},
           }) == "");
   }
 
@@ -128,18 +130,21 @@ TEST_SUITE("check/narrowing") {
   }
 
   TEST_CASE("a cell on a column shows that it is not null in its row") {
-    CHECK(codes_of(with_table("first | bonus  || r\na | < 5 || bonus\nb | >= 5 || bonus * 2\nc | null || 0\n").load()) ==
-          "");
+    CHECK(codes_of(with_table("first | bonus  || r\na | < 5 || bonus\nb | >= 5 || bonus * 2\nc | null || 0\n")
+                       .load()) == "");
     CHECK(codes_of(with_table("first | bonus || r\na | != null || bonus\nb | - || 0\n").load()) == "");
     CHECK(codes_of(with_table("first | bonus || r\na | not(null) || bonus\nb | - || 0\n").load()) == "");
     CHECK(codes_of(with_table("first | bonus || r\na | [1..5] || bonus\nb | - || 0\n").load()) == "");
-    CHECK(codes_of(with_table("first | bonus || r\na | null || 0\nb | - || bonus\n").load()) == "rule_may_be_null");
+    CHECK(codes_of(with_table("first | bonus || r\na | null || 0\nb | - || bonus\n").load()) ==
+          "rule_may_be_null");
     CHECK(codes_of(with_table("first | bonus || r\na | not(5) || bonus\nb | - || 0\n").load()) ==
           "rule_may_be_null");
     CHECK(codes_of(with_table("first | bonus || r\na | < 5, null || bonus\nb | - || 0\n").load()) ==
           "rule_may_be_null");
     CHECK(codes_of(with_table("first | when || r\na | bonus != null || bonus\nb | - || 0\n").load()) == "");
-    CHECK(codes_of(with_table("first | bonus | when || r\na | < 5 | bonus > 2 || 1\nb | - | - || 0\n").load()) == "");
+    CHECK(codes_of(
+              with_table("first | bonus | when || r\na | < 5 | bonus > 2 || 1\nb | - | - || 0\n").load()) ==
+          "");
     CHECK(codes_of(with_table("first | when || r\na | bonus > 2 || 1\nb | - || 0\n").load()) ==
           "condition_may_be_null");
   }

@@ -94,7 +94,8 @@ band:
     const auto amount = [](std::string_view formula) {
       Village village;
       village.household_rules = "r: {formula: income}\n";
-      village.more = "schemes:\n  - scheme: dibao\n    eligible: poor\n    amount: |\n" + indented(formula, 6);
+      village.more =
+          "schemes:\n  - scheme: dibao\n    eligible: poor\n    amount: |\n" + indented(formula, 6);
       return codes_of(village.load());
     };
     CHECK(amount("line - income") == "");
