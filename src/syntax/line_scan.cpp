@@ -197,10 +197,12 @@ bool LineScan::block_plain(BlockLine& line) {
 /// A key stands in [begin, end), and its colon ends before `colon_end`.
 void LineScan::block_key(BlockLine& line, std::size_t begin, std::size_t end, std::size_t colon_end) {
   if (line.key) {
-    const bool missing_space = skeleton_.scalars.back().written.text.find(':') != std::string::npos;
+    if (skeleton_.scalars.back().begin == begin) skeleton_.scalars.pop_back();  // a quoted second key
+    ScalarToken& first = skeleton_.scalars.back();
+    const bool missing_space = !first.written.quoted() && first.written.text.find(':') != std::string::npos;
     diagnostics_.error(Code::colon_in_text, span(colon_end - 1, colon_end))
         .help(missing_space ? Hint::space_after_colon : Hint::use_block_literal);
-    if (!skeleton_.scalars.empty() && skeleton_.scalars.back().begin == begin) skeleton_.scalars.pop_back();
+    first.faulty = first.faulty || missing_space;  // `title:{zh` is nobody's key
     refuse_rest(begin, line);
     at_ = line_end_;
     return;
