@@ -55,6 +55,35 @@ std::optional<model::DateBound> date_bound(Draft& draft, const syntax::WrittenTe
   return std::nullopt;
 }
 
+/// Whether a record could write the value: the same questions as the record's reader asks, those about today aside.
+bool accepts(const Fact& fact, const model::Literal& value) {
+  if (const auto* number = std::get_if<Decimal>(&value)) {
+    return number->decimals() <= fact.decimals && (!fact.low || *number >= *fact.low) &&
+           (!fact.high || *number <= *fact.high);
+  }
+  const auto* date = std::get_if<Date>(&value);
+  if (date == nullptr) return true;
+  const bool early = fact.first && fact.first->date && *date < *fact.first->date;
+  const bool late = fact.last && fact.last->date && *date > *fact.last->date;
+  return !early && !late;
+}
+
+void check_default(Draft& draft, const FactField& field, Fact& fact) {
+  if (std::holds_alternative<syntax::YamlNull>(field.default_value->value)) {
+    fact.default_value = model::Null{};
+    if (!field.optional)
+      draft.error(Code::default_null_needs_optional, field.default_value->span, {{"name", field.name.text}});
+    return;
+  }
+  const auto* scalar = field.default_value->scalar();
+  if (scalar == nullptr) return;
+  fact.default_value = checked_literal(draft, *scalar, fact.type);
+  if (fact.default_value && !accepts(fact, *fact.default_value)) {
+    draft.error(Code::default_not_accepted, field.default_value->span,
+                {{"name", field.name.text}, {"text", scalar->text}});
+  }
+}
+
 void check_value(Draft& draft, const FactField& field, Fact& fact) {
   fact.type = checked_type(draft, field.type, field.unit);
   if (fact.type.is(Kind::number)) {
@@ -62,19 +91,15 @@ void check_value(Draft& draft, const FactField& field, Fact& fact) {
   } else if (fact.type.is(Kind::date) && field.range) {
     fact.first = date_bound(draft, field.range->low);
     fact.last = date_bound(draft, field.range->high);
+    if (fact.first && fact.first->date && fact.last && fact.last->date &&
+        *fact.first->date > *fact.last->date) {
+      draft.error(Code::range_upside_down, field.range->span,
+                  {{"low", field.range->low.text}, {"high", field.range->high.text}});
+    }
   } else if (!fact.type.is(Kind::error) && (field.range || field.decimals || field.unbounded)) {
     draft.error(Code::range_on_type, field.name.span, {{"name", field.name.text}, {"type", field.type.text}});
   }
-  if (field.default_value) {
-    if (std::holds_alternative<syntax::YamlNull>(field.default_value->value)) {
-      fact.default_value = model::Null{};
-      if (!field.optional)
-        draft.error(Code::default_null_needs_optional, field.default_value->span,
-                    {{"name", field.name.text}});
-    } else if (const auto* scalar = field.default_value->scalar()) {
-      fact.default_value = checked_literal(draft, *scalar, fact.type);
-    }
-  }
+  if (field.default_value) check_default(draft, field, fact);
 }
 
 void check_list(Draft& draft, EntityId owner, const FactField& field, Fact& fact, std::uint32_t index) {

@@ -29,6 +29,7 @@ Expression leaf(Operation operation, Type type, text::Span span, std::string tex
 
 /// What reading a member of type `member` gives on `operand`: mapped over a list, null on a null link.
 Type read_through(const Type& operand, Type member) {
+  if (member.is(Kind::error)) return member;
   if (operand.is(Kind::list)) {
     Type list = operand;
     list.arguments = {std::move(member)};

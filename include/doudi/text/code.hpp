@@ -210,6 +210,7 @@ enum class Code : std::uint16_t {
   keys_of_unrelated_entities = 305,
   keys_differ = 306,
   keyed_parameter_not_here = 307,
+  default_not_accepted = 308,
   // E0330 to E0359: tables
   unknown_hit_policy = 330,
   output_named_otherwise = 332,
