@@ -142,8 +142,10 @@ struct SchemeWriter {
           .name = part.name.text, .formula = inference.infer(part.formula), .text = part.formula.text};
       inference.require_never_null(amount.formula, Code::amount_may_be_null);
       check_amount(amount.formula, part.formula.text);
-      if (!whole.is(Kind::error)) inference.coerce(amount.formula, whole);
-      if (whole.is(Kind::error) && !amount.formula.type.number.literal) whole = amount.formula.type;
+      if (!whole.is(Kind::error) && amount.formula.type.is(Kind::number))
+        inference.coerce(amount.formula, whole);
+      const bool tells = amount.formula.type.is(Kind::number) && !amount.formula.type.number.literal;
+      if (whole.is(Kind::error) && tells) whole = amount.formula.type;
       result.amount.push_back(std::move(amount));
     }
     scheme.versions.push_back(std::move(result));
