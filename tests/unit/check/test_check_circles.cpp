@@ -30,8 +30,8 @@ std::string of_schemes(std::string_view first, std::string_view second, std::str
                        std::string_view more = "") {
   Village village;
   village.household_rules = "r: {formula: income}\n";
-  village.more = std::string{rules} + "schemes:\n  - scheme: dibao\n" + indented(first, 4) + "  - scheme: tekun\n" +
-                 indented(second, 4) + std::string{more};
+  village.more = std::string{rules} + "schemes:\n  - scheme: dibao\n" + indented(first, 4) +
+                 "  - scheme: tekun\n" + indented(second, 4) + std::string{more};
   return chain(village);
 }
 
@@ -47,7 +47,8 @@ TEST_SUITE("check/check_circles") {
     village.household_rules = "r: {formula: persons.p}\n";
     village.person_rules = "p: {formula: wage * count(r)}\n";
     const std::string across = chain(village);
-    CHECK((across == "household.r → person.p → household.r" || across == "person.p → household.r → person.p"));
+    CHECK(
+        (across == "household.r → person.p → household.r" || across == "person.p → household.r → person.p"));
     village.household_rules = "r: {formula: if poor then 1 else r}\n";
     village.person_rules = "";
     CHECK(chain(village) == "household.r → household.r");
@@ -58,7 +59,8 @@ TEST_SUITE("check/check_circles") {
     village.household_rules = "r: {formula: income}\n";
     village.person_rules = "p: {formula: if cares_for = null then wage else cares_for.p}\n";
     CHECK(chain(village) == "person.p → person.p");
-    village.person_rules = "p: {formula: if cares_for = null then wage else cares_for.q}\nq: {formula: wage}\n";
+    village.person_rules =
+        "p: {formula: if cares_for = null then wage else cares_for.q}\nq: {formula: wage}\n";
     CHECK(chain(village) == "");
     village.person_rules = "p: {formula: total(household.persons.p)}\n";
     CHECK(chain(village) == "person.p → person.p");
@@ -67,14 +69,16 @@ TEST_SUITE("check/check_circles") {
   TEST_CASE("a circle through a table is one too") {
     Village village;
     village.household_rules =
-        "r:\n  table: |\n    first | poor || r\n    a | true || s\n    b | - || 1\ns:\n  table: |\n    first | heads || s\n"
+        "r:\n  table: |\n    first | poor || r\n    a | true || s\n    b | - || 1\ns:\n  table: |\n    first "
+        "| heads || s\n"
         "    a | < r || 1\n    b | - || 2\n";
     CHECK(chain(village) == "household.s → household.r → household.s");
   }
 
   TEST_CASE("schemes read each other's verdicts, not their own") {
     CHECK(of_schemes("eligible: poor\namount: 5", "eligible: not(dibao.qualifies)\namount: 5") == "");
-    CHECK(of_schemes("eligible: not(tekun.qualifies)\namount: 5", "eligible: not(dibao.qualifies)\namount: 5") ==
+    CHECK(of_schemes("eligible: not(tekun.qualifies)\namount: 5",
+                     "eligible: not(dibao.qualifies)\namount: 5") ==
           "dibao.qualifies → tekun.qualifies → dibao.qualifies");
     CHECK(of_schemes("eligible: dibao.amount > 5\namount: 5", "eligible: poor\namount: 5") ==
           "dibao.qualifies → dibao.amount → dibao.qualifies");
@@ -86,11 +90,13 @@ TEST_SUITE("check/check_circles") {
   }
 
   TEST_CASE("rules of candidates and units take part in circles") {
-    CHECK(of_schemes("eligible: of_all > 5\namount: 5", "eligible: poor\namount: 5",
-                     "  assessed:\n    of_all: {formula: count(members) + (if dibao.qualifies then 1 else 0)}\n") ==
+    CHECK(of_schemes(
+              "eligible: of_all > 5\namount: 5", "eligible: poor\namount: 5",
+              "  assessed:\n    of_all: {formula: count(members) + (if dibao.qualifies then 1 else 0)}\n") ==
           "dibao.qualifies → of_all → dibao.qualifies");
     CHECK(of_schemes("eligible: poor\namount: 5", "eligible: poor\namount: 5",
-                     "  assessed:\n    of_all: {formula: of_all + 1}\n") == "assessed.of_all → assessed.of_all");
+                     "  assessed:\n    of_all: {formula: of_all + 1}\n") ==
+          "assessed.of_all → assessed.of_all");
     CHECK(of_schemes("assess: ones\neligible: poor\namount: 5", "eligible: poor\namount: 5",
                      "assess:\n  ones:\n    each: persons\n    where: not(dibao.qualifies)\n")
               .find("members of dibao") != std::string::npos);
@@ -98,7 +104,8 @@ TEST_SUITE("check/check_circles") {
 
   TEST_CASE("who remains depends on what was granted before") {
     CHECK(of_schemes("eligible: poor\namount: 5\nthen: go on",
-                     "assess: rest\neligible: count(members) > 0\namount: 5", "assess:\n  rest: {members: remaining}\n"
+                     "assess: rest\neligible: count(members) > 0\namount: 5",
+                     "assess:\n  rest: {members: remaining}\n"
                      "  whole_household: {members: persons}\n") == "");
     CHECK(of_schemes("eligible: tekun.qualifies\namount: 5\nthen: go on",
                      "assess: rest\neligible: count(members) > 0\namount: 5",
@@ -107,18 +114,22 @@ TEST_SUITE("check/check_circles") {
   }
 
   TEST_CASE("the state that pays may be read by conditions, unless its transitions read them") {
-    CHECK(of_schemes("eligible: poor\namount: 5", "eligible: state = \"whole\"\namount: 5", "", lifecycle) == "");
+    CHECK(of_schemes("eligible: poor\namount: 5", "eligible: state = \"whole\"\namount: 5", "", lifecycle) ==
+          "");
     CHECK(of_schemes("eligible: state = \"whole\"\namount: 5", "eligible: poor\namount: 5", "", lifecycle)
               .find("state") != std::string::npos);
   }
 
   TEST_CASE("a rule may read what was remembered of itself, if its type is declared") {
     Village village;
-    village.household_rules = "r: {formula: income}\nkept:\n  type: date\n  optional: true\n  formula: |\n"
-                              "    if previous.kept = null then today() else previous.kept\n";
-    village.more = "schemes:\n  - scheme: dibao\n    eligible: poor\n    amount: 5\n  - scheme: tekun\n    eligible: poor\n"
-                   "    amount: 5\n" +
-                   std::string{lifecycle} + "  remember: [kept]\n";
+    village.household_rules =
+        "r: {formula: income}\nkept:\n  type: date\n  optional: true\n  formula: |\n"
+        "    if previous.kept = null then today() else previous.kept\n";
+    village.more =
+        "schemes:\n  - scheme: dibao\n    eligible: poor\n    amount: 5\n  - scheme: tekun\n    eligible: "
+        "poor\n"
+        "    amount: 5\n" +
+        std::string{lifecycle} + "  remember: [kept]\n";
     CHECK(chain(village) == "");
   }
 

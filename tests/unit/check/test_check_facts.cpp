@@ -9,9 +9,11 @@ using namespace doudi::check::testing;
 namespace {
 
 std::string entities(std::string_view facts, std::string_view formula = "1") {
-  return codes_of("doudi: 1\npack: p\nsources:\n  law: {title: the law}\ntypes:\n  county: {enum: [east, west]}\nfacts:\n" +
-                  indented(facts, 2) + "rules:\n  household:\n    r:\n      formula: " + std::string{formula} +
-                  "\noutputs: [r]\n");
+  return codes_of(
+      "doudi: 1\npack: p\nsources:\n  law: {title: the law}\ntypes:\n  county: {enum: [east, "
+      "west]}\nfacts:\n" +
+      indented(facts, 2) + "rules:\n  household:\n    r:\n      formula: " + std::string{formula} +
+      "\noutputs: [r]\n");
 }
 
 std::string field(std::string_view field) {
@@ -22,26 +24,32 @@ std::string field(std::string_view field) {
 
 TEST_SUITE("check/check_facts") {
   TEST_CASE("entities form a tree of any depth") {
-    CHECK(entities("household:\n  persons: {list: person}\nperson:\n  plots: {list: plot}\nplot:\n  trees: {list: tree}\n"
+    CHECK(entities("household:\n  persons: {list: person}\nperson:\n  plots: {list: plot}\nplot:\n  trees: "
+                   "{list: tree}\n"
                    "tree:\n  tall: {type: boolean}\n",
                    "count(flatten(flatten(persons.plots).trees))") == "");
-    CHECK(entities("household:\n  a: {list: person}\n  b: {list: animal}\nperson:\n  x: {type: text}\nanimal:\n  z: {type: "
+    CHECK(entities("household:\n  a: {list: person}\n  b: {list: animal}\nperson:\n  x: {type: "
+                   "text}\nanimal:\n  z: {type: "
                    "text}\n") == "");
   }
 
   TEST_CASE("an entity is the element of one list, and not the root") {
     CHECK(entities("household:\n  a: {list: person}\n  b: {list: person}\nperson:\n  x: {type: text}\n") ==
           "entity_listed_twice");
-    CHECK(entities("household:\n  a: {list: person}\nperson:\n  b: {list: household}\n") == "entity_listed_twice");
+    CHECK(entities("household:\n  a: {list: person}\nperson:\n  b: {list: household}\n") ==
+          "entity_listed_twice");
     CHECK(entities("household:\n  a: {list: household}\n") == "entity_listed_twice");
     CHECK(entities("household:\n  a: {type: text}\nperson:\n  x: {type: text}\n") == "entity_not_listed");
   }
 
   TEST_CASE("a circle of lists is not under the root") {
-    CHECK(entities("household:\n  a: {type: text}\nperson:\n  b: {list: person}\n") == "entity_not_under_root");
-    CHECK(entities("household:\n  a: {type: text}\nanimal:\n  b: {list: shed}\nshed:\n  c: {list: animal}\n") ==
-          "entity_not_under_root entity_not_under_root");
-    CHECK(entities("household:\n  a: {type: text}\nanimal:\n  b: {list: shed}\n  d: {list: tree}\nshed:\n  c: {list: "
+    CHECK(entities("household:\n  a: {type: text}\nperson:\n  b: {list: person}\n") ==
+          "entity_not_under_root");
+    CHECK(
+        entities("household:\n  a: {type: text}\nanimal:\n  b: {list: shed}\nshed:\n  c: {list: animal}\n") ==
+        "entity_not_under_root entity_not_under_root");
+    CHECK(entities("household:\n  a: {type: text}\nanimal:\n  b: {list: shed}\n  d: {list: tree}\nshed:\n  "
+                   "c: {list: "
                    "animal}\ntree:\n  e: {type: text}\n") ==
           "entity_not_under_root entity_not_under_root entity_not_under_root");
   }
@@ -88,9 +96,12 @@ outputs: [a]
     CHECK(field("type: date, default: null, cite: law") == "default_null_needs_optional");
     CHECK(field("type: county, default: mars, cite: law") == "unknown_member");
     CHECK(field("type: date, default: soon, cite: law") == "literal_does_not_fit");
-    CHECK(field("type: number, decimals: 2, range: [0, 9], default: 10, cite: law") == "default_not_accepted");
-    CHECK(field("type: number, decimals: 2, range: [0, 9], default: -0.01, cite: law") == "default_not_accepted");
-    CHECK(field("type: number, decimals: 2, range: [0, 9], default: 5.255, cite: law") == "default_not_accepted");
+    CHECK(field("type: number, decimals: 2, range: [0, 9], default: 10, cite: law") ==
+          "default_not_accepted");
+    CHECK(field("type: number, decimals: 2, range: [0, 9], default: -0.01, cite: law") ==
+          "default_not_accepted");
+    CHECK(field("type: number, decimals: 2, range: [0, 9], default: 5.255, cite: law") ==
+          "default_not_accepted");
     CHECK(field("type: number, decimals: 2, range: [0, 9], default: 5.250, cite: law") == "");
     CHECK(field("type: date, range: [2019-01-01, today], default: 2018-12-31, cite: law") ==
           "default_not_accepted");
@@ -105,8 +116,10 @@ outputs: [a]
   }
 
   TEST_CASE("without facts nothing else is said") {
-    CHECK(codes_of("doudi: 1\npack: p\nrules:\n  household:\n    r: {formula: x}\noutputs: [r]\n") == "missing_key");
-    CHECK(codes_of("doudi: 1\npack: p\nfacts: {}\nrules:\n  household:\n    r: {formula: x}\noutputs: [r]\n") !=
-          "");
+    CHECK(codes_of("doudi: 1\npack: p\nrules:\n  household:\n    r: {formula: x}\noutputs: [r]\n") ==
+          "missing_key");
+    CHECK(
+        codes_of("doudi: 1\npack: p\nfacts: {}\nrules:\n  household:\n    r: {formula: x}\noutputs: [r]\n") !=
+        "");
   }
 }

@@ -44,8 +44,10 @@ std::string with(std::string_view from, std::string_view to) {
 
 /// One more transition, in front or at the end.
 std::string with_transition(std::string_view line, bool first = false) {
-  const std::string last = "    leaving | none    | -          || months_in_state >= months(12)               || law\n";
-  const std::string top = "    none    | paid    | -          || dibao.qualifies                             || law\n";
+  const std::string last =
+      "    leaving | none    | -          || months_in_state >= months(12)               || law\n";
+  const std::string top =
+      "    none    | paid    | -          || dibao.qualifies                             || law\n";
   const std::string added = "    " + std::string{line} + "\n";
   return first ? with(top, added + top) : with(last, last + added);
 }
@@ -58,29 +60,35 @@ TEST_SUITE("check/check_lifecycle") {
   }
 
   TEST_CASE("states and schemes are known by name") {
-    CHECK(with("of: [dibao, leaving]", "of: [dibao, leavin]") .starts_with("unknown_scheme"));
+    CHECK(with("of: [dibao, leaving]", "of: [dibao, leavin]").starts_with("unknown_scheme"));
     CHECK(with("initial: none", "initial: nothing") == "state_not_declared");
     CHECK(with("pays: [dibao]", "pays: [dibo]").starts_with("unknown_scheme") == false);
     CHECK(with("pays: [dibao]", "pays: [dibo]").find("unknown_scheme") != std::string::npos);
-    CHECK(with("none    | paid    | -", "none    | payd    | -").find("state_not_declared") != std::string::npos);
+    CHECK(with("none    | paid    | -", "none    | payd    | -").find("state_not_declared") !=
+          std::string::npos);
     CHECK(with("state = \"leaving\"", "state = \"levaing\"") == "unknown_member");
     CHECK(with("of: [dibao, leaving]", "of: [dibao]") == "pays_outside_lifecycle");
     CHECK(with("leaving: {pays: [leaving]}", "leaving: {pays: []}") == "scheme_never_paid");
   }
 
   TEST_CASE("every state is reached, and left unless it is final") {
-    CHECK(with("    leaving: {pays: [leaving]}", "    leaving: {pays: [leaving]}\n    lost:    {pays: [], final: true}") ==
+    CHECK(with("    leaving: {pays: [leaving]}",
+               "    leaving: {pays: [leaving]}\n    lost:    {pays: [], final: true}") ==
           "state_unreachable");
-    CHECK(with_transition("leaving | lost | - || poor || law").find("state_not_declared") != std::string::npos);
-    CHECK(with("    leaving | none    | -          || months_in_state >= months(12)               || law\n", "") ==
-          "state_without_way_out");
-    CHECK(with("    none    | paid    | -          || dibao.qualifies                             || law\n", "").find(
-              "state_unreachable") != std::string::npos);
+    CHECK(with_transition("leaving | lost | - || poor || law").find("state_not_declared") !=
+          std::string::npos);
+    CHECK(with("    leaving | none    | -          || months_in_state >= months(12)               || law\n",
+               "") == "state_without_way_out");
+    CHECK(
+        with("    none    | paid    | -          || dibao.qualifies                             || law\n", "")
+            .find("state_unreachable") != std::string::npos);
   }
 
   TEST_CASE("a transition that an earlier one always hides is refused") {
-    CHECK(with_transition("leaving | paid | - || months_in_state >= months(12) || law") == "transition_hidden");
-    CHECK(with_transition("leaving | paid | 2020-01-01 || months_in_state >= months(12) || law") == "transition_hidden");
+    CHECK(with_transition("leaving | paid | - || months_in_state >= months(12) || law") ==
+          "transition_hidden");
+    CHECK(with_transition("leaving | paid | 2020-01-01 || months_in_state >= months(12) || law") ==
+          "transition_hidden");
     CHECK(with_transition("none | leaving | - || true || law", true) == "transition_hidden");
     CHECK(with_transition("none | leaving | 2020-01-01 || true || law", true) == "");
     CHECK(with_transition("leaving | paid | - || months_in_state >= months(24) || law") == "");
@@ -117,7 +125,8 @@ TEST_SUITE("check/check_lifecycle") {
   }
 
   TEST_CASE("sources of transitions are known") {
-    CHECK(with("|| dibao.qualifies                             || law", "|| dibao.qualifies || lwa") == "unknown_source");
+    CHECK(with("|| dibao.qualifies                             || law", "|| dibao.qualifies || lwa") ==
+          "unknown_source");
     CHECK(with("2020-12-31", "2020-13-31").find("literal_does_not_fit") != std::string::npos);
   }
 }

@@ -29,8 +29,7 @@ const model::Parameter& first_parameter(const LoadedPack& loaded) {
 }
 
 std::string value_of(std::string_view text) {
-  const LoadedPack loaded =
-      with_parameter("from: 2019-01-01\ncite: law\nvalue: " + std::string{text} + "\n");
+  const LoadedPack loaded = with_parameter("from: 2019-01-01\ncite: law\nvalue: " + std::string{text} + "\n");
   if (!loaded) return codes_of(loaded);
   const model::ParameterValue& value = first_parameter(loaded).versions.front().value;
   if (std::holds_alternative<model::NoneInForce>(value)) return "none";
@@ -98,8 +97,9 @@ q:
 )";
     CHECK(shape("p", village) == "0 decimals, from 1 to 9");
     CHECK(shape("q", village) == "2 decimals, from 1.5 to 2.25");
-    CHECK(shape("share") == "? decimals, from 0.3333333333333333333333333333333333 to "
-                            "0.3333333333333333333333333333333333, quotient");
+    CHECK(shape("share") ==
+          "? decimals, from 0.3333333333333333333333333333333333 to "
+          "0.3333333333333333333333333333333333, quotient");
   }
 
   TEST_CASE("versions follow each other without holes, unless the hole is owned up to") {
@@ -120,9 +120,9 @@ q:
     CHECK(versions("- {from: 2019-01-01, cite: law, value: 1}\n"
                    "- {from: 2020-01-01, cite: law, value: 2}\n") == "versions_overlap");
     CHECK(versions("- {from: 2019-01-01, until: 2019-12-31, cite: law, value: 1}\n") == "outlives");
-    const LoadedPack hole =
-        with_parameter("versions:\n  - {from: 2019-01-01, until: 2019-12-31, cite: law, value: 1}\n"
-                       "  - {from: 2020-02-01, cite: law, value: 2}\n");
+    const LoadedPack hole = with_parameter(
+        "versions:\n  - {from: 2019-01-01, until: 2019-12-31, cite: law, value: 1}\n"
+        "  - {from: 2020-02-01, cite: law, value: 2}\n");
     CHECK(hinted(hole, text::Hint::own_up_to_hole, "from") == "2020-01-01");
     CHECK(hinted(hole, text::Hint::own_up_to_hole, "until") == "2020-01-31");
   }
@@ -148,8 +148,8 @@ q:
   }
 
   TEST_CASE("a grid with a line left out is not asked for what may stand in it") {
-    const LoadedPack loaded =
-        with_parameter("from: 2019-01-01\ncite: law\nby: |\n  county || value\n  east || 1\n  west, north east\n");
+    const LoadedPack loaded = with_parameter(
+        "from: 2019-01-01\ncite: law\nby: |\n  county || value\n  east || 1\n  west, north east\n");
     CHECK(codes_of(loaded).find("gap_in_table") == std::string::npos);
     CHECK_FALSE(loaded);
   }

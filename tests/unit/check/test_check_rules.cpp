@@ -110,7 +110,8 @@ TEST_SUITE("check/check_rules") {
     CHECK(table("sum | poor || r\na | true || income / 3\ndefault | - || 0\n") == "quotients_summed");
     CHECK(table("lowest | poor || r\na | true || income / 3\ndefault | - || 0\n") == "two_quotients");
     CHECK(table("priority | poor || r\na | true || \"x\"\nb | - || \"y\"\n") == "values_row_missing");
-    CHECK(table("priority | poor || r\nvalues | - || \"x\", \"y\"\na | true || \"x\"\nb | - || \"y\"\n") == "");
+    CHECK(table("priority | poor || r\nvalues | - || \"x\", \"y\"\na | true || \"x\"\nb | - || \"y\"\n") ==
+          "");
     CHECK(table("priority | poor || r\nvalues | - || \"x\"\na | true || \"x\"\nb | - || \"y\"\n") ==
           "output_not_listed");
   }
@@ -130,12 +131,13 @@ TEST_SUITE("check/check_rules") {
   }
 
   TEST_CASE("type and unit rows are compared with the columns") {
-    CHECK(table("first | income || r\ntype | number || number\nunit | CNY/month || CNY\na | < 5 || 1\nb | - || 2\n") ==
-          "");
+    CHECK(table("first | income || r\ntype | number || number\nunit | CNY/month || CNY\na | < 5 || 1\nb | - "
+                "|| 2\n") == "");
     CHECK(table("first | income || r\nunit | CNY/year || -\na | < 5 || 1\nb | - || 2\n") == "unit_mismatch");
     CHECK(table("first | income || r\ntype | text || -\na | < 5 || 1\nb | - || 2\n") == "type_mismatch");
     CHECK(table("first | poor || r\ntype | - || county\na | true || east\nb | - || west\n") == "");
-    CHECK(table("first | poor || r\ntype | - || county\na | true || mars\nb | - || west\n") == "unknown_member");
+    CHECK(table("first | poor || r\ntype | - || county\na | true || mars\nb | - || west\n") ==
+          "unknown_member");
   }
 
   TEST_CASE("rows have days of their own") {
@@ -143,7 +145,8 @@ TEST_SUITE("check/check_rules") {
     CHECK(table("first | from | until || r\na | 2020-01-01 | 2019-12-31 || 1\nb | - | - || 2\n")
               .starts_with("row_period_reversed"));
     CHECK(table("first | from || r\na | soon || 1\nb | - || 2\n") == "literal_does_not_fit");
-    CHECK(table("first | from | until || r\na | - | 2019-12-31 || 1\nb | 2020-01-02 | - || 2\n") == "gap_in_table");
+    CHECK(table("first | from | until || r\na | - | 2019-12-31 || 1\nb | 2020-01-02 | - || 2\n") ==
+          "gap_in_table");
   }
 
   TEST_CASE("a table with a line left out is not asked for what may stand in it") {
