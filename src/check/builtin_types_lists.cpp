@@ -3,6 +3,7 @@
 
 #include "check/builtin_types.hpp"
 #include "check/number_shape.hpp"
+#include "check/type_fit.hpp"
 
 namespace doudi::check {
 
@@ -103,9 +104,22 @@ Type statistic_type(Call& call, const Elements& elements) {
   return type;
 }
 
-/// The element type of a list after one more value, or nothing after a report.
+/// Makes a value fit the elements of the list; reports one that does not.
 bool coerce_to_element(Call& call, std::size_t index) {
   return call.inference.coerce(call.arguments[index], call.type(0).element());
+}
+
+/// The list with one more element, which may be null or have more decimals than the others.
+Type with_element(Type list, const Type& element) {
+  list.arguments = {joined_type(list.element(), element)};
+  return list;
+}
+
+/// Reports a function that would compare quotients with each other.
+bool compares_quotients(Call& call, const Type& one, const Type& other) {
+  if (!holds_quotient(one) || !holds_quotient(other)) return false;
+  call.draft.error(Code::two_quotients, call.span).help(Hint::round_first);
+  return true;
 }
 
 Type needs_order(Call& call) {
@@ -120,7 +134,8 @@ Type positioned_type(Call& call) {
   } else if (call.given(2) && !coerce_to_element(call, 2)) {
     return {};
   }
-  Type type = call.type(0);
+  const bool inserts = call.definition.builtin != Builtin::sublist && call.given(2);
+  Type type = inserts ? with_element(call.type(0), call.type(2)) : call.type(0);
   type.may_be_empty =
       call.definition.builtin != Builtin::insert_before && call.definition.builtin != Builtin::list_replace;
   return type;
@@ -135,6 +150,7 @@ Type joined_lists_type(Call& call) {
   bool empty = true;
   for (const model::Expression& list : call.arguments) empty = empty && list.type.may_be_empty;
   Type type = call.inference.reconcile(lists);
+  if (call.definition.builtin == Builtin::union_of && compares_quotients(call, type, type)) return {};
   if (!type.is(Kind::error)) type.may_be_empty = empty;
   return type;
 }
@@ -155,15 +171,16 @@ Type type_of_one_list(Call& call) {
   const Type& list = call.type(0);
   switch (call.definition.builtin) {
     case Builtin::list_contains:
-      if (!coerce_to_element(call, 1)) return {};
+      if (!coerce_to_element(call, 1) || compares_quotients(call, list, call.type(1))) return {};
       return model::simple_type(Kind::boolean);
     case Builtin::count:
       return model::number_type({}, whole_number(Decimal{list.may_be_empty ? 0 : 1}, Decimal{1'000'000}));
     case Builtin::append: {
+      Type type = list;
       for (std::size_t index = 1; index < call.arguments.size(); ++index) {
         if (!coerce_to_element(call, index)) return {};
+        type = with_element(std::move(type), call.type(index));
       }
-      Type type = list;
       type.may_be_empty = false;
       return type;
     }
@@ -176,13 +193,13 @@ Type type_of_one_list(Call& call) {
       return list.ordered ? list : needs_order(call);
     case Builtin::index_of: {
       if (!list.ordered) return needs_order(call);
-      if (!coerce_to_element(call, 1)) return {};
+      if (!coerce_to_element(call, 1) || compares_quotients(call, list, call.type(1))) return {};
       Type type = model::list_of(model::number_type({}, whole_number(Decimal{1}, {})));
       type.ordered = true;
       return type;
     }
     case Builtin::distinct_values:
-      return list;
+      return compares_quotients(call, list, list) ? Type{} : list;
     case Builtin::flatten:
       return flatten_type(call);
     case Builtin::sort: {
@@ -190,8 +207,10 @@ Type type_of_one_list(Call& call) {
         return call.fault(Code::not_ordered, call.arguments[0].span,
                           {{"type", type_text(call.draft.pack, list.element())}});
       }
+      if (!call.given(1) && compares_quotients(call, list, list)) return {};
       Type type = list;
       type.ordered = true;
+      type.nullable = !call.given(1) && list.element().nullable;
       return type;
     }
     default:

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "check/infer.hpp"
+#include "check/type_fit.hpp"
 
 namespace doudi::check {
 
@@ -117,6 +118,8 @@ Test Inference::test(const syntax::Expression& written, const Type& tested, cons
     test.form = Test::Form::in_list;
     const bool of_ranges = value.type.element().is(Kind::range);
     coerce(value, model::list_of(of_ranges ? model::range_of(tested) : tested));
+    if (holds_quotient(value.type) && holds_quotient(tested))
+      draft_.error(Code::two_quotients, written.span).help(Hint::round_first);
   } else if (value.type.is(Kind::boolean) && !tested.is(Kind::boolean)) {
     test.form = Test::Form::condition;
   } else {

@@ -32,6 +32,7 @@ Type read_through(const Type& operand, Type member) {
   if (member.is(Kind::error)) return member;
   if (operand.is(Kind::list)) {
     Type list = operand;
+    member.nullable = member.nullable || operand.element().nullable;
     list.arguments = {std::move(member)};
     return list;
   }

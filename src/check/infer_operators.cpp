@@ -114,6 +114,8 @@ void Inference::check_comparable(Expression& left, Expression& right, Comparison
         {{"left", type_text(draft_.pack, left.type)}, {"right", type_text(draft_.pack, right.type)}});
     return;
   }
+  if (holds_quotient(left.type) && holds_quotient(right.type))
+    draft_.error(Code::two_quotients, span).help(Hint::round_first);
   if (!ordering) return;
   if (!is_ordered(draft_.pack, left.type)) {
     auto& diagnostic = draft_.error(Code::not_ordered, span, {{"type", type_text(draft_.pack, left.type)}});

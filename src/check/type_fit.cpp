@@ -2,6 +2,7 @@
 // Layer 4.
 #include "check/type_fit.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "check/number_shape.hpp"
@@ -62,6 +63,11 @@ Type joined_type(const Type& lhs, const Type& rhs) {
     result.arguments[index] = !empty ? joined_type(left, right) : left.is(Kind::null) ? right : left;
   }
   return result;
+}
+
+bool holds_quotient(const Type& type) {
+  if (type.is(Kind::number)) return type.number.quotient;
+  return std::ranges::any_of(type.arguments, holds_quotient);
 }
 
 int telling(const Type& type) {

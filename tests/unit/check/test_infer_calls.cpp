@@ -71,6 +71,13 @@ TEST_SUITE("check/infer_calls") {
               {"(if poor then scores else null)[1]", "number?"},
               {"(if poor then persons else null).wage", "list of CNY/month?"},
               {"concatenate(scores, if poor then scores else null)", "list of number?"},
+              {"sort(persons.pension)", "list of CNY/month?"},
+              {"sum(append(scores, if poor then 1 else null))", "number?"},
+              {"sum(insert before(scores, 1, if poor then 1 else null))", "number?"},
+              {"sum(list replace(scores, 1, if poor then 1 else null))", "number?"},
+              {"sum(append(scores, heads / 3))", "quotients_summed"},
+              {"total(persons.cares_for.wage)", "CNY/month?"},
+              {"total(persons[cares_for != null].cares_for.wage)", "CNY/month"},
               {"otherwise(if poor then scores else null, [])", "list of number"},
           }) == "");
   }

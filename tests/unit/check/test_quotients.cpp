@@ -175,7 +175,7 @@ TEST_SUITE("check/quotients") {
                                                  writer.quotient(writer.below(3)).text};
       const std::string exact = writer.exact(1).text;
       const auto forms = [&](const std::string& one, const std::string& other) {
-        return std::array<std::string, 12>{
+        return std::array<std::string, 18>{
             "(" + one + ") * " + exact,
             exact + " * (" + one + ")",
             exact + " / (" + one + ")",
@@ -188,6 +188,12 @@ TEST_SUITE("check/quotients") {
             "sum(" + one + ", " + other + ")",
             "(" + one + ") ** 2",
             "modulo(" + one + ", 3)",
+            "sort([" + one + ", " + other + "])",
+            "distinct values([" + one + ", " + other + "])",
+            "list contains([" + one + "], " + other + ")",
+            "(" + one + ") in ([" + other + ", 1])",
+            "[" + one + "] = [" + other + "]",
+            "total(append([1], " + one + "))",
         };
       };
       const auto rounded = [](const std::string& text) { return "round half up(" + text + ", 2)"; };
