@@ -168,10 +168,12 @@ void infer_rule(Draft& draft, RuleId id) {
   if (progress.progress != Progress::waiting) return;
   progress.progress = Progress::running;
   draft.chain.push_back(name);
+  draft.depth += Draft::depth_on_demand;
   if (draft.pack[id].owner.kind == Owner::Kind::unit) infer_unit(draft, draft.pack[id].owner.unit);
   model::Rule rule = draft.pack[id];
   RuleWriter{.draft = draft, .written = *progress.written, .rule = rule, .declared = {}, .type = {}}.read();
   draft.pack.rules[index] = std::move(rule);
+  draft.depth -= Draft::depth_on_demand;
   draft.chain.pop_back();
   draft.rules[index].progress = Progress::done;
 }

@@ -171,11 +171,13 @@ void infer_scheme(Draft& draft, SchemeId id) {
   DraftScheme& progress = draft.schemes[index];
   if (progress.progress != Progress::waiting) return;
   progress.progress = Progress::running;
+  draft.depth += Draft::depth_on_demand;
   model::Scheme scheme = draft.pack[id];
   SchemeWriter writer{.draft = draft, .written = *progress.written, .scheme = scheme};
   for (const syntax::SchemeVersion& version : progress.written->versions) writer.read_version(version);
   sort_by_date(scheme.versions);
   check_periods(draft, dated(scheme.versions), scheme.name, true);
+  draft.depth -= Draft::depth_on_demand;
   draft.pack.schemes[index] = std::move(scheme);
   draft.schemes[index].progress = Progress::done;
 }
@@ -196,9 +198,11 @@ void infer_unit(Draft& draft, AssessmentUnitId id) {
   DraftUnit& progress = draft.units[index];
   if (progress.progress != Progress::waiting) return;
   progress.progress = Progress::running;
+  draft.depth += Draft::depth_on_demand;
   model::AssessmentUnit unit = draft.pack[id];
   unit.cites = checked_cites(draft, progress.written->cites);
   read_unit(draft, *progress.written, unit);
+  draft.depth -= Draft::depth_on_demand;
   draft.pack.units[index] = std::move(unit);
   draft.units[index].progress = Progress::done;
 }

@@ -79,11 +79,13 @@ struct Draft {
   std::set<std::string, std::less<>> functions_faulty;
   std::vector<std::string> functions_open;  // being inlined, for circles
   std::size_t functions_inlined = 0;        // since the outermost call
-  int depth = 0;                   // of expressions being typed inside each other, across rules and functions
+  int depth = 0;  // of expressions being typed inside each other, across functions and what is typed on demand
   std::vector<std::string> chain;  // names whose types are being inferred, for circles
   std::optional<model::EnumerationId> state_enumeration;
   std::optional<model::EnumerationId> scheme_enumeration;
   std::optional<model::EnumerationId> unit_enumeration;
+
+  static constexpr int depth_on_demand = 12;  // what a rule or a scheme takes of the stack, in expressions
 
   [[nodiscard]] model::LocalId new_local() { return model::LocalId{pack.local_count++}; }
   [[nodiscard]] model::Entity& entity(model::EntityId id) {

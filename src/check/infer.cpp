@@ -82,7 +82,7 @@ namespace {
 
 /// Expressions inside each other while their types are found: in one formula at most 256, more where functions are written out
 /// or a rule has to be looked into before its turn. What is accepted is safe to walk in 8 MB of stack, unoptimised too.
-constexpr int deepest_inference = 1000;
+constexpr int deepest_inference = 600;
 
 }  // namespace
 
@@ -124,17 +124,19 @@ Expression Inference::infer(const syntax::WrittenText& written) {
 }
 
 Expression Inference::infer(const syntax::Expression& written) {
-  if (draft_.depth >= deepest_inference) {
-    if (!draft_.functions_open.empty())
-      return mismatch(Code::functions_too_deep, written.span, {{"name", draft_.functions_open.back()}});
-    const std::string name = draft_.chain.empty() ? formatted(written) : draft_.chain.back();
-    return mismatch(Code::reads_too_deep, written.span,
-                    {{"name", name}, {"most", std::to_string(deepest_inference)}});
-  }
+  if (draft_.depth >= deepest_inference) return too_deep(written);
   ++draft_.depth;
   Expression result = infer_form(written);
   --draft_.depth;
   return result;
+}
+
+Expression Inference::too_deep(const syntax::Expression& written) {
+  if (!draft_.functions_open.empty())
+    return mismatch(Code::functions_too_deep, written.span, {{"name", draft_.functions_open.back()}});
+  const std::string name = draft_.chain.empty() ? formatted(written) : draft_.chain.back();
+  return mismatch(Code::reads_too_deep, written.span,
+                  {{"name", name}, {"most", std::to_string(deepest_inference)}});
 }
 
 Expression Inference::infer_form(const syntax::Expression& written) {

@@ -77,6 +77,7 @@ class Inference {
 
  private:
   model::Expression infer_form(const syntax::Expression& written);
+  model::Expression too_deep(const syntax::Expression& written);
   // infer_names.cpp
   model::Expression name(const syntax::Expression& written);
   model::Expression path(const syntax::Expression& written);
@@ -134,9 +135,17 @@ class Inference {
   // infer_calls.cpp
   model::Expression call(const syntax::Expression& written);
   model::Expression inlined(const syntax::Function& function, const syntax::Expression& written);
+  model::Expression negation(const syntax::Expression& written);
+  model::Expression unknown_function(const syntax::Expression& written);
+  model::Expression wrong_arguments(const syntax::Expression& written);
+  model::Expression ordering(const syntax::Expression& written, const model::Type& element,
+                             std::vector<model::LocalId>& locals);
   model::Expression builtin_call(const model::BuiltinDefinition& definition,
-                                 const std::vector<const syntax::Expression*>& written,
-                                 const syntax::Expression& whole);
+                                 const syntax::Expression& written);
+  model::Expression typed_call(const model::BuiltinDefinition& definition,
+                               std::vector<model::Expression> arguments, std::vector<model::LocalId> locals,
+                               text::Span span);
+  model::Expression with_unit(model::Expression number, std::string_view unit);
   model::Expression converted(model::Expression number, const model::BuiltinDefinition& definition,
                               text::Span span);
   model::Expression dated_parameter(model::ParameterId parameter, const syntax::Expression& written);

@@ -159,6 +159,8 @@ Expression Inference::inlined(const syntax::Function& function, const syntax::Ex
   return result;
 }
 
+// The functions below stand on the stack once for each call inside a call, so those that go on into arguments keep little.
+
 Expression Inference::call(const syntax::Expression& written) {
   if (const auto function = draft_.functions.find(written.text); function != draft_.functions.end()) {
     return inlined(*function->second, written);
@@ -166,101 +168,121 @@ Expression Inference::call(const syntax::Expression& written) {
   if (const auto found = draft_.parameters.find(written.text); found != draft_.parameters.end()) {
     return dated_parameter(found->second, written);
   }
-  if (written.text == "not" && written.operands.size() == 1) {
-    Expression operand = infer(written.operands[0]);
-    if (operand.type.is(Kind::error)) return operand;
-    if (!operand.type.is(Kind::boolean)) {
-      return mismatch(Code::operand_not_boolean, operand.span,
-                      {{"operator", "not"}, {"type", type_text(draft_.pack, operand.type)}});
-    }
-    Expression result = make_node(Operation::negation, operand.type, written.span);
-    result.operands.push_back(std::move(operand));
-    return result;
+  if (written.text == "not" && written.operands.size() == 1) return negation(written);
+  if (model::find_builtin(written.text) == nullptr) return unknown_function(written);
+  for (const BuiltinDefinition& definition : model::overloads(written.text)) {
+    if (in_order(definition, written)) return builtin_call(definition, written);
   }
+  return wrong_arguments(written);
+}
+
+Expression Inference::negation(const syntax::Expression& written) {
+  Expression operand = infer(written.operands[0]);
+  if (operand.type.is(Kind::error)) return operand;
+  if (!operand.type.is(Kind::boolean)) {
+    return mismatch(Code::operand_not_boolean, operand.span,
+                    {{"operator", "not"}, {"type", type_text(draft_.pack, operand.type)}});
+  }
+  Expression result = make_node(Operation::negation, operand.type, written.span);
+  result.operands.push_back(std::move(operand));
+  return result;
+}
+
+Expression Inference::unknown_function(const syntax::Expression& written) {
   if (written.text == "now") {
     draft_.error(Code::now_is_not_allowed, written.span).help(Hint::use_today);
     return failed(written.span);
   }
-  if (model::find_builtin(written.text) == nullptr) {
-    std::vector<std::string> names = names_of(draft_.functions);
-    for (const BuiltinDefinition& definition : model::builtin_definitions())
-      names.emplace_back(definition.name);
-    propose_nearest(draft_.error(Code::unknown_function, written.span, {{"name", written.text}}),
-                    written.text, names);
-    for (const syntax::Expression& argument : written.operands) {
-      if (argument.form != Form::function) static_cast<void>(infer(argument));
-    }
-    return failed(written.span);
+  std::vector<std::string> names = names_of(draft_.functions);
+  for (const BuiltinDefinition& definition : model::builtin_definitions())
+    names.emplace_back(definition.name);
+  propose_nearest(draft_.error(Code::unknown_function, written.span, {{"name", written.text}}), written.text,
+                  names);
+  for (const syntax::Expression& argument : written.operands) {
+    if (argument.form != Form::function) static_cast<void>(infer(argument));
   }
-  const BuiltinDefinition* chosen = nullptr;
-  std::optional<std::vector<const syntax::Expression*>> ordered;
-  std::string signatures;
-  for (const BuiltinDefinition& definition : model::builtin_definitions()) {
-    if (definition.name != written.text || chosen != nullptr) continue;
-    signatures += (signatures.empty() ? "" : "; ") + signature(definition);
-    ordered = in_order(definition, written);
-    if (ordered) chosen = &definition;
-  }
-  if (chosen == nullptr) {
-    return mismatch(Code::wrong_arguments, written.span, {{"name", written.text}, {"signature", signatures}});
-  }
-  if (chosen->builtin == Builtin::today)
-    return make_node(Operation::today, model::simple_type(Kind::date), written.span);
-  return builtin_call(*chosen, *ordered, written);
+  return failed(written.span);
 }
 
-Expression Inference::builtin_call(const BuiltinDefinition& definition,
-                                   const std::vector<const syntax::Expression*>& written,
-                                   const syntax::Expression& whole) {
-  Call call{
-      .inference = *this, .draft = draft_, .definition = definition, .arguments = {}, .span = whole.span};
+Expression Inference::wrong_arguments(const syntax::Expression& written) {
+  std::string signatures;
+  for (const BuiltinDefinition& definition : model::overloads(written.text))
+    signatures += (signatures.empty() ? "" : "; ") + signature(definition);
+  return mismatch(Code::wrong_arguments, written.span, {{"name", written.text}, {"signature", signatures}});
+}
+
+/// The function that says of two elements which comes first; its variables go into `locals`.
+Expression Inference::ordering(const syntax::Expression& written, const Type& element,
+                               std::vector<model::LocalId>& locals) {
+  const std::size_t before = bindings_.size();
+  for (const std::string& name : written.names) {
+    locals.push_back(draft_.new_local());
+    bindings_.push_back({.name = name, .local = locals.back(), .type = element});
+  }
+  Expression result = condition(written.operands[0]);
+  bindings_.resize(before);
+  return result;
+}
+
+Expression Inference::builtin_call(const BuiltinDefinition& definition, const syntax::Expression& written) {
+  std::vector<Expression> arguments;
   std::vector<model::LocalId> locals;
-  for (const syntax::Expression* argument : written) {
+  bool sound = true;
+  const auto ordered = in_order(definition, written);
+  for (const syntax::Expression* argument : ordered.value()) {
+    const bool orders = definition.builtin == Builtin::sort && argument->names.size() == 2 &&
+                        arguments.size() == 1 && arguments[0].type.is(Kind::list);
     if (argument->form != Form::function) {
-      call.arguments.push_back(infer(*argument));
-    } else if (definition.builtin == Builtin::sort && argument->names.size() == 2 &&
-               call.arguments.size() == 1 && call.type(0).is(Kind::list)) {
-      const std::size_t before = bindings_.size();
-      for (const std::string& name : argument->names) {
-        locals.push_back(draft_.new_local());
-        bindings_.push_back({.name = name, .local = locals.back(), .type = call.type(0).element()});
-      }
-      call.arguments.push_back(condition(argument->operands[0]));
-      bindings_.resize(before);
+      arguments.push_back(infer(*argument));
+    } else if (orders) {
+      arguments.push_back(ordering(*argument, arguments[0].type.element(), locals));
     } else {
       return mismatch(Code::function_not_a_value, argument->span, {});
     }
+    sound = sound && !arguments.back().type.is(Kind::error);
   }
-  for (const Expression& argument : call.arguments) {
-    if (argument.type.is(Kind::error)) return failed(whole.span);
-  }
+  if (!sound) return failed(written.span);
+  return typed_call(definition, std::move(arguments), std::move(locals), written.span);
+}
+
+Expression Inference::typed_call(const BuiltinDefinition& definition, std::vector<Expression> arguments,
+                                 std::vector<model::LocalId> locals, text::Span span) {
+  if (definition.builtin == Builtin::today)
+    return make_node(Operation::today, model::simple_type(Kind::date), span);
   for (const Conversion& conversion : conversions) {
-    if (conversion.builtin == definition.builtin)
-      return converted(std::move(call.arguments[0]), definition, whole.span);
+    if (conversion.builtin == definition.builtin) return converted(std::move(arguments[0]), definition, span);
   }
-  if (definition.builtin == Builtin::months || definition.builtin == Builtin::years) {
-    Expression number = std::move(call.arguments[0]);
-    if (!number.type.is(Kind::number) || !number.type.unit.plain()) {
-      return mismatch(Code::unit_mismatch, number.span,
-                      {{"found", type_text(draft_.pack, number.type)}, {"expected", "plain"}});
-    }
-    number.type.unit = *model::Unit::parse(definition.builtin == Builtin::months ? "month" : "year");
-    number.type.number.literal = false;
-    return number;
-  }
+  if (definition.builtin == Builtin::months || definition.builtin == Builtin::years)
+    return with_unit(std::move(arguments[0]), definition.builtin == Builtin::months ? "month" : "year");
+  Call call{.inference = *this,
+            .draft = draft_,
+            .definition = definition,
+            .arguments = std::move(arguments),
+            .span = span};
   Type type = builtin_type(call);
-  if (type.is(Kind::error)) return failed(whole.span);
+  if (type.is(Kind::error)) return failed(span);
   if (definition.builtin == Builtin::duration_of) {
     const std::string& text = std::get<std::string>(*constant_of(call.arguments[0]));
-    if (const auto months = YearsMonths::parse(text)) return constant(*months, type, whole.span);
-    return constant(*DaysTime::parse(text), type, whole.span);
+    if (const auto months = YearsMonths::parse(text)) return constant(*months, type, span);
+    return constant(*DaysTime::parse(text), type, span);
   }
-  Expression result = make_node(Operation::call, std::move(type), whole.span);
+  Expression result = make_node(Operation::call, std::move(type), span);
   result.text = std::string{definition.name};
   result.locals = std::move(locals);
   result.operands = std::move(call.arguments);
   result.detail = definition.builtin;
   return result;
+}
+
+/// A plain number taken as months or years.
+Expression Inference::with_unit(Expression number, std::string_view unit) {
+  if (!number.type.is(Kind::number) || !number.type.unit.plain()) {
+    return mismatch(Code::unit_mismatch, number.span,
+                    {{"found", type_text(draft_.pack, number.type)}, {"expected", "plain"}});
+  }
+  number.type.unit = *model::Unit::parse(unit);
+  number.type.number.literal = false;
+  return number;
 }
 
 Expression Inference::converted(Expression number, const BuiltinDefinition& definition, text::Span span) {

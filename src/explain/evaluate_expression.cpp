@@ -84,35 +84,27 @@ namespace {
   throw std::logic_error("`!=` is no range");
 }
 
-[[nodiscard]] model::LocalId local_of(const Expression& expression) {
-  return std::get<model::LocalId>(expression.detail);
-}
-
 }  // namespace
 
+// Without a variable of its own, so that formulas inside each other take little of the stack.
 // NOLINTNEXTLINE(readability-function-size): one line for each operation
 Evaluated Evaluator::evaluate(const Expression& expression, const Frame& frame) {
   switch (expression.operation) {
     case Operation::error:
-      throw std::logic_error("an expression with an error was evaluated");
     case Operation::constant:
-      return Evaluated::literal(std::get<model::Literal>(expression.detail));
     case Operation::local:
-      return locals_.at(static_cast<std::size_t>(local_of(expression))).value();
     case Operation::current:
-      return Evaluated::literal(current(std::get<model::EntityId>(expression.detail), frame));
+    case Operation::previous:
+    case Operation::state:
+    case Operation::months_in_state:
+    case Operation::today:
+      return evaluate_leaf(expression, frame);
     case Operation::fact:
       return evaluate_fact(expression, frame);
     case Operation::derived:
       return evaluate_derived(expression, frame);
     case Operation::parameter:
       return evaluate_parameter(expression, frame);
-    case Operation::previous:
-      return trace_.read(previous(std::get<model::PreviousPart>(expression.detail)));
-    case Operation::state:
-      return trace_.read(paying_state());
-    case Operation::months_in_state:
-      return trace_.read(months_in_state());
     case Operation::members:
     case Operation::remaining:
     case Operation::candidate_kind:
@@ -120,13 +112,9 @@ Evaluated Evaluator::evaluate(const Expression& expression, const Frame& frame) 
     case Operation::scheme_amount:
     case Operation::scheme_covered:
       return evaluate_scheme(expression, frame);
-    case Operation::today:
-      return trace_.read(today());
-    case Operation::negate: {
-      const Evaluated operand = evaluate(expression.operands.front(), frame);
-      return trace_.step("negate", {operand.operand}, negated(operand.value, expression.span),
-                         expression.span);
-    }
+    case Operation::negate:
+    case Operation::negation:
+      return evaluate_opposite(expression, frame);
     case Operation::sum:
     case Operation::product:
     case Operation::power:
@@ -134,10 +122,6 @@ Evaluated Evaluator::evaluate(const Expression& expression, const Frame& frame) 
     case Operation::conjunction:
     case Operation::disjunction:
       return evaluate_junction(expression, frame);
-    case Operation::negation: {
-      const Evaluated operand = evaluate(expression.operands.front(), frame);
-      return trace_.step("not", {operand.operand}, negation(operand.value), expression.span);
-    }
     case Operation::comparison:
       return evaluate_comparison(expression, frame);
     case Operation::between:
@@ -164,8 +148,7 @@ Evaluated Evaluator::evaluate(const Expression& expression, const Frame& frame) 
     case Operation::interval:
       return evaluate_interval(expression, frame);
     case Operation::comparison_range:
-      return range_of_comparison(std::get<model::Comparison>(expression.detail),
-                                 evaluate(expression.operands.front(), frame).value);
+      return evaluate_comparison_range(expression, frame);
     case Operation::context_entry:
       return evaluate_entry(expression, frame);
     case Operation::property:
@@ -175,7 +158,42 @@ Evaluated Evaluator::evaluate(const Expression& expression, const Frame& frame) 
     case Operation::bind:
       return evaluate_bind(expression, frame);
   }
-  throw std::logic_error("no such operation");
+  return evaluate_leaf(expression, frame);
+}
+
+Evaluated Evaluator::evaluate_leaf(const Expression& expression, const Frame& frame) {
+  switch (expression.operation) {
+    case Operation::error:
+      throw std::logic_error("an expression with an error was evaluated");
+    case Operation::constant:
+      return Evaluated::literal(std::get<model::Literal>(expression.detail));
+    case Operation::local:
+      return locals_.at(static_cast<std::size_t>(std::get<model::LocalId>(expression.detail))).value();
+    case Operation::current:
+      return Evaluated::literal(current(std::get<model::EntityId>(expression.detail), frame));
+    case Operation::previous:
+      return trace_.read(previous(std::get<model::PreviousPart>(expression.detail)));
+    case Operation::state:
+      return trace_.read(paying_state());
+    case Operation::months_in_state:
+      return trace_.read(months_in_state());
+    case Operation::today:
+      return trace_.read(today());
+    default:
+      throw std::logic_error("no such operation");
+  }
+}
+
+Evaluated Evaluator::evaluate_opposite(const Expression& expression, const Frame& frame) {
+  const Evaluated operand = evaluate(expression.operands.front(), frame);
+  const bool number = expression.operation == Operation::negate;
+  Value result = number ? negated(operand.value, expression.span) : negation(operand.value);
+  return trace_.step(number ? "negate" : "not", {operand.operand}, std::move(result), expression.span);
+}
+
+Evaluated Evaluator::evaluate_comparison_range(const Expression& expression, const Frame& frame) {
+  return range_of_comparison(std::get<model::Comparison>(expression.detail),
+                             evaluate(expression.operands.front(), frame).value);
 }
 
 Evaluated Evaluator::evaluate_conditional(const Expression& expression, const Frame& frame) {

@@ -152,6 +152,9 @@ class Evaluator {
                                      const PerUnknown& unknown);
 
   // One for each kind of expression; see model::Operation.
+  [[nodiscard]] Evaluated evaluate_leaf(const model::Expression& expression, const Frame& frame);
+  [[nodiscard]] Evaluated evaluate_opposite(const model::Expression& expression, const Frame& frame);
+  [[nodiscard]] Evaluated evaluate_comparison_range(const model::Expression& expression, const Frame& frame);
   [[nodiscard]] Evaluated evaluate_fact(const model::Expression& expression, const Frame& frame);
   [[nodiscard]] Evaluated evaluate_derived(const model::Expression& expression, const Frame& frame);
   [[nodiscard]] Evaluated evaluate_parameter(const model::Expression& expression, const Frame& frame);

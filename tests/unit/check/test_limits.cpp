@@ -160,7 +160,7 @@ TEST_SUITE("check/limits") {
       }
       return pack_with(text, "amount");
     };
-    CHECK(decided(schemes(40)) == "7");
+    CHECK(decided(schemes(30)) == "7");
     CHECK(decided(schemes(1000)) == "reads_too_deep");
   }
 
@@ -197,7 +197,7 @@ TEST_SUITE("check/limits") {
           pack_with("  household:\n    r:\n      formula: f" + std::to_string(count) + "(x)\n", "r");
       return pack.insert(pack.find("rules:"), functions);
     };
-    CHECK(decided(nested(4, 200)) == "1");
+    CHECK(decided(nested(2, 200)) == "1");
     CHECK(decided(nested(8, 200)) == "functions_too_deep");
     CHECK(decided(nested(30, 10)) == "1");
     CHECK(decided(nested(100, 1)) == "functions_too_deep");
