@@ -24,6 +24,7 @@ void read_unit(Draft& draft, const syntax::AssessmentUnit& written, model::Asses
     model::UnitVersion result{.period = version.period,
                               .cites = checked_cites(draft, version.cites),
                               .each = version.each.has_value()};
+    if (!version.each && !version.members) continue;  // reported where it was read
     const WrittenText& list = version.each ? *version.each : *version.members;
     Inference inference{draft, {.entity = EntityId{0}, .put_forward = true}};
     result.members = inference.infer(list);

@@ -212,7 +212,8 @@ class JsonReader {
     node.span.end = node.span.begin + static_cast<std::uint32_t>(token.size());
     if (token == "null") {
       node.value = model::Null{};
-      return value.is_null();
+      bool is_null = false;
+      return value.is_null().get(is_null) == simdjson::SUCCESS && is_null;
     }
     if (token == "true" || token == "false") {
       node.value = token == "true";
