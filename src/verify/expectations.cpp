@@ -25,8 +25,7 @@ bool is_reserved(const std::string& name) {
 
 std::vector<std::string> sorted(std::vector<std::string> texts) {
   std::ranges::sort(texts);
-  const auto repeated = std::ranges::unique(texts);
-  texts.erase(repeated.begin(), repeated.end());
+  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());  // clang 14 cannot take ranges::unique's result
   return texts;
 }
 
