@@ -59,6 +59,10 @@ TEST_SUITE("check/check_schemes") {
                  "assess:\n  u:\n    each: persons\n    where: wage\n") == "condition_not_boolean");
   }
 
+  TEST_CASE("a unit without members is one fault, and what reads it goes on") {
+    CHECK(scheme("assess: u\neligible: poor\namount: 5", "assess:\n  u: {zh: x}\n") == "one_key_needed");
+  }
+
   TEST_CASE("versions of a unit are of one entity and one kind") {
     const auto versions = [](std::string_view second) {
       return scheme(
