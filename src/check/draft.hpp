@@ -79,7 +79,8 @@ struct Draft {
   std::set<std::string, std::less<>> functions_faulty;
   std::vector<std::string> functions_open;  // being inlined, for circles
   std::size_t functions_inlined = 0;        // since the outermost call
-  int depth = 0;  // of expressions being typed inside each other, across functions and what is typed on demand
+  int depth =
+      0;  // of expressions being typed inside each other, across functions and what is typed on demand
   std::vector<std::string> chain;  // names whose types are being inferred, for circles
   std::optional<model::EnumerationId> state_enumeration;
   std::optional<model::EnumerationId> scheme_enumeration;

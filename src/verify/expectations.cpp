@@ -25,7 +25,8 @@ bool is_reserved(const std::string& name) {
 
 std::vector<std::string> sorted(std::vector<std::string> texts) {
   std::ranges::sort(texts);
-  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());  // clang 14 cannot take ranges::unique's result
+  texts.erase(std::unique(texts.begin(), texts.end()),
+              texts.end());  // clang 14 cannot take ranges::unique's result
   return texts;
 }
 
