@@ -50,7 +50,7 @@ struct Operand {
 /// (label: its name),
 ///   `item` (list, index), `filter` (item, condition, item, condition ...), `union` (condition, list, condition,
 /// list ...: the items of the lists whose condition holds), `for`, `some`, `every` (the
-///   results of the body), `integers` (first, last), `interval` (low, high; label: the brackets), `on` (date,
+///   results of the body), `integers` (first, last: whole numbers or days), `interval` (low, high; label: the brackets), `on` (date,
 ///   the parameter's value that day), `months in state` (since, today);
 /// - a function of FEEL or doudi by its name (`round half up`, `max`, `per month`), operands: the arguments.
 struct Step {

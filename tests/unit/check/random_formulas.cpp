@@ -254,6 +254,44 @@ std::string RandomFormulas::numbers(int depth) {
   }
 }
 
+std::vector<std::string> RandomFormulas::cells_of(std::string_view column) {
+  if (column == "poor") return {"true", "false"};
+  if (column == "marked") return {"true", "false", "null"};
+  if (column == "county") return {"east", "not(east)"};
+  if (column == "level")
+    return below(2) == 0 ? std::vector<std::string>{"low", ">= middle"}
+                         : std::vector<std::string>{"[low..middle]", "> middle"};
+  const int first = below(12);
+  const std::string low = std::to_string(first);
+  const std::string high = std::to_string(first + 1 + below(4));
+  std::vector<std::string> cells{"< " + low, "[" + low + ".." + high + ")", ">= " + high};
+  if (below(3) == 0) cells = {"<= " + low, "(" + low + ".." + high + "]", "> " + high};
+  if (below(4) == 0) cells = {low, "not(" + low + ")"};
+  if (below(6) == 0) cells[static_cast<std::size_t>(below(2))] = "< " + high;
+  if (below(12) == 0) cells.pop_back();
+  if (column == "bonus" && below(5) > 0 && !cells.back().starts_with("not")) cells.emplace_back("null");
+  return cells;
+}
+
+std::string RandomFormulas::table(std::string_view rule) {
+  const std::string first =
+      pick({"heads", "poor", "marked", "county", "level", "bonus", "count(visits)", "heads + 1"});
+  const std::string second = pick({"heads", "count(persons)", "poor", "level", "heads * 2"});
+  const bool two = below(2) == 0;
+  std::string grid = pick({"unique", "first", "any", "unique"}) + " | " + first +
+                     (two ? " | " + second : "") + " || " + std::string{rule} + "\n";
+  int row = 0;
+  for (const std::string& left : cells_of(first)) {
+    const std::vector<std::string> rights = two ? cells_of(second) : std::vector<std::string>{""};
+    for (const std::string& right : rights) {
+      grid += "row" + std::to_string(row++) + " | " + left + (two ? " | " + right : "") + " || " +
+              (below(3) == 0 ? "1" : money(1)) + "\n";
+    }
+  }
+  if (below(6) == 0) grid += "rest | -" + std::string{two ? " | -" : ""} + " || 5\n";
+  return grid;
+}
+
 std::string RandomFormulas::formula(int depth) {
   bound_.clear();
   switch (below(8)) {

@@ -18,6 +18,8 @@ class RandomFormulas {
 
   /// A formula of a kind chosen at random.
   [[nodiscard]] std::string formula(int depth);
+  /// A table whose cells divide its columns, except where a mistake has been made.
+  [[nodiscard]] std::string table(std::string_view rule);
   [[nodiscard]] int below(int bound) {
     return static_cast<int>(engine_() % static_cast<std::uint32_t>(bound));
   }
@@ -32,6 +34,8 @@ class RandomFormulas {
   [[nodiscard]] std::string moneys(int depth);
   [[nodiscard]] std::string numbers(int depth);
   [[nodiscard]] std::string people(int depth);
+  /// Cells that together take every value of a column once, or nearly so.
+  [[nodiscard]] std::vector<std::string> cells_of(std::string_view column);
   [[nodiscard]] std::string pick(std::initializer_list<std::string_view> words);
   /// The names of a person whom something has bound, or nothing.
   [[nodiscard]] std::string person_prefix();
