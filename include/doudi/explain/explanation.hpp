@@ -28,13 +28,10 @@ struct Operand {
   std::optional<std::uint32_t> item;  ///< only this item of that list, counted from 0
   Value literal;                      ///< kind literal
 
-  [[nodiscard]] static Operand of_literal(Value value) {
-    return {Kind::literal, 0, std::nullopt, std::move(value)};
-  }
-  [[nodiscard]] static Operand of_step(std::uint32_t index) { return {Kind::step, index, std::nullopt, {}}; }
-  [[nodiscard]] static Operand of_value(std::uint32_t index) {
-    return {Kind::value, index, std::nullopt, {}};
-  }
+  // Not inline: what they instantiate would cost everyone who includes this more than the rest of the file.
+  [[nodiscard]] static Operand of_literal(Value value);
+  [[nodiscard]] static Operand of_step(std::uint32_t index);
+  [[nodiscard]] static Operand of_value(std::uint32_t index);
 };
 
 /// One elementary operation. `operation` is one of
