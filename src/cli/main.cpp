@@ -24,7 +24,6 @@ int exit_code(Exit exit) {
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& what, Command command,
                       Command& chosen) {
   CLI::App* const sub = app.add_subcommand(name, what);
-  sub->fallthrough();  // --lang and --path may stand behind the command
   sub->callback([command, &chosen] { chosen = command; });
   return sub;
 }
@@ -46,27 +45,30 @@ CLI::Option* add_choice(CLI::App& app, const std::string& name, Value& chosen,
   return app.add_option_function<std::string>(name, choose, what);
 }
 
-void add_options(CLI::App& app, Options& options, Command& chosen) {
+/// What may stand before the command's name or, more naturally, behind it.
+void add_common_options(CLI::App& app, Options& options) {
   const std::map<std::string, text::Language> languages{{"en", text::Language::en},
                                                         {"zh", text::Language::zh}};
-  const std::map<std::string, Format> formats{{"json", Format::json}, {"text", Format::text}};
-  const std::map<std::string, SchemaOf> schemas{{"cases", SchemaOf::cases}, {"pack", SchemaOf::pack}};
   add_choice(app, "--lang", options.language, languages,
              "language of messages and reasons; without it, that of LANG")
       ->option_text("en|zh");
   app.add_option("--path", options.search_path, "folder with packs that others extend; may be repeated")
       ->option_text("DIR")
       ->allow_extra_args(false);
+}
 
+void add_options(CLI::App& app, Options& options, Command& chosen) {
+  const std::map<std::string, Format> formats{{"json", Format::json}, {"text", Format::text}};
+  const std::map<std::string, SchemaOf> schemas{{"cases", SchemaOf::cases}, {"pack", SchemaOf::pack}};
   CLI::App* const check = add_command(app, "check", "say whether a pack is sound", run_check, chosen);
-  check->add_option("PACK", options.packs, "pack: a file, or a folder")->required()->option_text("PACK...");
+  check->add_option("PACK", options.packs, "pack: a file, or a folder")->required()->option_text("...");
 
   CLI::App* const explain =
       add_command(app, "explain", "decide households by a pack, and say why", run_explain, chosen);
-  explain->add_option("PACK", options.pack, "pack: a file, or a folder")->required()->option_text("PACK");
+  explain->add_option("PACK", options.pack, "pack: a file, or a folder")->required()->option_text(" ");
   explain->add_option("RECORD", options.records, "household, in YAML or JSON; - reads standard input")
       ->required()
-      ->option_text("RECORD...");
+      ->option_text("...");
   explain->add_option("--on", options.on, "date of the evaluation, YYYY-MM-DD")
       ->required()
       ->option_text("DATE");
@@ -74,17 +76,20 @@ void add_options(CLI::App& app, Options& options, Command& chosen) {
       ->option_text("text|json");
 
   CLI::App* const test = add_command(app, "test", "run the cases of packs", run_test, chosen);
-  test->add_option("PACK", options.packs, "pack: a file, or a folder")->required()->option_text("PACK...");
+  test->add_option("PACK", options.packs, "pack: a file, or a folder")->required()->option_text("...");
   test->add_option("--junit", options.junit, "also write the results as JUnit XML")->option_text("FILE");
 
   CLI::App* const facts =
       add_command(app, "facts", "print the JSON Schema of a pack's records", run_facts, chosen);
-  facts->add_option("PACK", options.pack, "pack: a file, or a folder")->required()->option_text("PACK");
+  facts->add_option("PACK", options.pack, "pack: a file, or a folder")->required()->option_text(" ");
 
   CLI::App* const schema =
       add_command(app, "schema", "print the JSON Schema of pack files, or of case files", run_schema, chosen);
   add_choice(*schema, "KIND", options.schema, schemas, "pack (without it) or cases")
       ->option_text("pack|cases");
+
+  add_common_options(app, options);
+  for (CLI::App* const command : {check, explain, test, facts, schema}) add_common_options(*command, options);
 }
 
 int run(int count, const char* const* arguments) {

@@ -24,6 +24,7 @@ class AnswerMaker {
     for (const Output& output : pack_.outputs) add_output(output);
     if (!pack_.schemes.empty()) answer_.grants = make_grants(evaluator_);
     if (pack_.lifecycle) add_case();
+    add_why_no_grants();
     add_what_it_rests_on();
     if (!answer_.undetermined.empty()) answer_.status = Status::undetermined;
     if (!answer_.errors.empty()) answer_.status = Status::error;
@@ -34,7 +35,9 @@ class AnswerMaker {
  private:
   void add_output(const Output& output);
   void add_case();
+  void add_why_no_grants();
   void add_what_it_rests_on();
+  [[nodiscard]] Evaluated all_grants();
   /// Says under `output` what stands in the way.
   void report(const std::string& output, const Obstacles& obstacles);
   [[nodiscard]] Evaluated compute(const Output& output, OutputValue& shown);
@@ -70,6 +73,25 @@ Evaluated AnswerMaker::compute_value(const Output& output, OutputValue& shown) {
   return result;
 }
 
+/// Null where the grants are known; they are listed by themselves.
+Evaluated AnswerMaker::all_grants() {
+  const Evaluated amount = granted_amount(evaluator_, every_scheme);
+  const Evaluated covered = granted_members(evaluator_);
+  Obstacles obstacles;
+  obstacles.add(amount.value);
+  obstacles.add(covered.value);
+  return Evaluated::literal(obstacles.any() ? obstacles.value() : Value{});
+}
+
+/// An answer without grants always says why, also where no output asks for them.
+void AnswerMaker::add_why_no_grants() {
+  const bool said = !answer_.errors.empty() || !answer_.undetermined.empty();
+  if (pack_.schemes.empty() || answer_.grants || said) return;
+  Obstacles obstacles;
+  obstacles.add(named(NamedValue::Kind::output, "outputs.grants", [&] { return all_grants(); }));
+  report("grants", obstacles);
+}
+
 Evaluated AnswerMaker::compute(const Output& output, OutputValue& shown) {
   switch (output.kind) {
     case Output::Kind::scheme:
@@ -78,14 +100,8 @@ Evaluated AnswerMaker::compute(const Output& output, OutputValue& shown) {
       return granted_members(evaluator_);
     case Output::Kind::amount:
       return granted_amount(evaluator_, every_scheme);
-    case Output::Kind::grants: {
-      const Evaluated amount = granted_amount(evaluator_, every_scheme);
-      const Evaluated covered = granted_members(evaluator_);
-      Obstacles obstacles;
-      obstacles.add(amount.value);
-      obstacles.add(covered.value);
-      return Evaluated::literal(obstacles.any() ? obstacles.value() : Value{});
-    }
+    case Output::Kind::grants:
+      return all_grants();
     case Output::Kind::state:
       return evaluator_.trace().read(evaluator_.paying_state());
     case Output::Kind::value:

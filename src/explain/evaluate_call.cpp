@@ -92,6 +92,12 @@ Evaluated Evaluator::evaluate_sort(const Expression& expression, const Frame& fr
     List sorted = list.value.get<List>();
     merge_sort(sorted.items,
                [&](const Item& lhs, const Item& rhs) { return precedes(lhs.value, rhs.value); });
+    // Where one comparison is not known, the others that might be made are asked for what they lack.
+    if (obstacles.any()) {
+      for (const Item& lhs : sorted.items) {
+        for (const Item& rhs : sorted.items) static_cast<void>(precedes(lhs.value, rhs.value));
+      }
+    }
     result = obstacles.any() ? obstacles.value() : Value{std::move(sorted)};
   }
   return trace_.step("sort", {list.operand}, std::move(result), expression.span);
@@ -106,6 +112,12 @@ Evaluated Evaluator::evaluate_replace(const Expression& expression, const Frame&
   if (items == nullptr) {
     const std::array both_operands{&list.value, &new_item.value};
     Value result = blocked(both_operands).value_or(Value{});
+    if (auto* unknown = std::get_if<Unknown>(&result.data)) {
+      const Binding first{*this, expression.locals[0], list};
+      const Binding second{*this, expression.locals[1], new_item};
+      const Evaluated matches = evaluate(expression.operands[1], frame);
+      if (const auto* also = matches.value.get_if<Unknown>()) unknown->facts.add(also->facts);
+    }
     return trace_.step("list replace", std::move(operands), std::move(result), expression.span);
   }
   Obstacles obstacles;

@@ -206,7 +206,7 @@ Evaluated Evaluator::pays(std::uint32_t scheme) {
     for (const model::State& each : lifecycle->states) {
       if (lists(each.pays)) states.items.push_back({Value{each.name}, {}});
     }
-    static const model::Type text = model::simple_type(model::Kind::text);
+    const model::Type text = model::simple_type(model::Kind::text);
     const Value paying{states};
     Value value = in_list(state.value, paying, Order{pack_, text});
     return trace_.step("in", {state.operand, Operand::of_literal(paying)}, std::move(value), lifecycle->span);

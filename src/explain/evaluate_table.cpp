@@ -227,8 +227,7 @@ Evaluated Evaluator::evaluate_table(const model::Table& table, const Frame& fram
   Choice choice = choose(run);
   for (const std::size_t winner : choice.winners) {
     const auto row = run.rows[winner];
-    static const std::vector<model::Cite> none;
-    add_row(run.alternatives[winner].label, row ? table.rows[*row].cites : none);
+    add_row(run.alternatives[winner].label, row ? table.rows[*row].cites : std::vector<model::Cite>{});
   }
   return trace_.step(step_name(table.hit), std::move(run.operands), std::move(choice.value), table.span,
                      values_label(table));
