@@ -10,8 +10,10 @@ cmake --preset release ${without_tests:-}
 cmake --build --preset release --target doudi_command
 
 for household in rules/xingan-2019/households/*.yaml; do
+  # The first line of each says on which day it is decided.
+  on=$(sed -n '1s/.* on \([0-9-]*\) .*/\1/p' "$household")
   for language in zh en; do
-    set -- build/release/doudi explain rules/xingan-2019 --on 2019-06-01 "$household" --lang "$language"
+    set -- build/release/doudi explain rules/xingan-2019 --on "$on" "$household" --lang "$language"
     printf '\n$ %s\n' "$*"
     "$@"
   done

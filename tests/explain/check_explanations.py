@@ -24,6 +24,7 @@ def households():
     for file in sorted(pathlib.Path("rules").glob("*/households/*")):
         comment = file.with_suffix(".yaml").read_text(encoding="utf-8").splitlines()[0]
         yield file.parent.parent, file, re.search(r"on (\d{4}-\d\d-\d\d)", comment).group(1)
+    yield pathlib.Path("tests/cases/language"), pathlib.Path("tests/explain/language.yaml"), "2019-09-15"
     yield DESIGN / "pack", DESIGN / "household.yaml", "2019-06-01"
 
 

@@ -10,130 +10,11 @@ import decimal
 import json
 import sys
 
-CONTEXT = decimal.Context(prec=34, rounding=decimal.ROUND_HALF_EVEN, Emin=-6143, Emax=6144,
-                          traps=[decimal.InvalidOperation, decimal.DivisionByZero, decimal.Overflow])
+from replay_values import CONTEXT, Failed, Maybe, Months, NotReplayed, Unknown, obstacle, plain, read, same
+
 ROUNDINGS = {"round up": decimal.ROUND_UP, "round down": decimal.ROUND_DOWN, "round half up": decimal.ROUND_HALF_UP,
              "round half down": decimal.ROUND_HALF_DOWN, "decimal": decimal.ROUND_HALF_EVEN,
              "floor": decimal.ROUND_FLOOR, "ceiling": decimal.ROUND_CEILING}
-
-
-class Months(int):
-    """A years and months duration."""
-
-
-class Unknown:
-    def __init__(self, paths):
-        self.paths = frozenset(paths)
-
-
-class Failed:
-    def __init__(self, codes):
-        self.codes = frozenset(codes)
-
-
-class Member(str):
-    """A member of the record, by its path."""
-
-
-class Maybe:
-    """An item of a list that may not be there."""
-
-    def __init__(self, value, present):
-        self.value, self.present = value, present
-
-
-class NotReplayed(Exception):
-    pass
-
-
-def read(node):
-    """The value that typed JSON stands for."""
-    if node is None or isinstance(node, bool):
-        return node
-    (kind, content), *rest = node.items()
-    if kind == "number":
-        return CONTEXT.create_decimal(content)
-    if kind == "text":
-        return content
-    if kind == "date":
-        return datetime.date.fromisoformat(content)
-    if kind == "duration":
-        return read_duration(content)
-    if kind == "member":
-        return Member(content)
-    if kind == "list":
-        return [read(item) for item in content]
-    if kind == "maybe":
-        return Maybe(read(content), read(node["present"]))
-    if kind == "unknown":
-        return Unknown(content)
-    if kind == "failed":
-        return Failed([content["code"]])
-    if kind == "range":
-        return ("range", read(content["low"]), read(content["high"]), content["low_included"], content["high_included"])
-    if kind == "context":
-        return {key: read(value) for key, value in content.items()}
-    raise NotReplayed(f"a value of kind {kind}")
-
-
-def read_duration(text):
-    sign = -1 if text.startswith("-") else 1
-    body = text.lstrip("-")[1:]
-    if "T" in body or body.endswith("D"):
-        days, _, time = body.partition("T")
-        seconds = int(days[:-1] or 0) * 86400 if days else 0
-        for unit, size in (("H", 3600), ("M", 60), ("S", 1)):
-            if unit in time:
-                number, _, time = time.partition(unit)
-                seconds += int(number) * size
-        return datetime.timedelta(seconds=sign * seconds)
-    months = 0
-    for unit, size in (("Y", 12), ("M", 1)):
-        if unit in body:
-            number, _, body = body.partition(unit)
-            months += int(number) * size
-    return Months(sign * months)
-
-
-def same(left, right):
-    if isinstance(left, Unknown) or isinstance(right, Unknown):
-        return isinstance(left, Unknown) and isinstance(right, Unknown) and left.paths == right.paths
-    if isinstance(left, Failed) or isinstance(right, Failed):
-        return isinstance(left, Failed) and isinstance(right, Failed) and bool(left.codes & right.codes)
-    if isinstance(left, Maybe) or isinstance(right, Maybe):
-        return (isinstance(left, Maybe) and isinstance(right, Maybe) and same(left.value, right.value)
-                and same(left.present, right.present))
-    if isinstance(left, list) and isinstance(right, list):
-        return len(left) == len(right) and all(map(same, left, right))
-    if isinstance(left, dict) and isinstance(right, dict):
-        return list(left) == list(right) and all(same(left[key], right[key]) for key in left)
-    return type(left) is type(right) and left == right
-
-
-def obstacle(values):
-    """What keeps a strict operation from a result: a failure first, else all that is missing; nothing if neither."""
-    codes, paths = set(), set()
-
-    def look(value):
-        if isinstance(value, Failed):
-            codes.update(value.codes)
-        elif isinstance(value, Unknown):
-            paths.update(value.paths)
-        elif isinstance(value, Maybe):
-            look(value.value)
-            look(value.present)
-        elif isinstance(value, list):
-            for item in value:
-                look(item)
-        elif isinstance(value, dict):
-            for item in value.values():
-                look(item)
-
-    for value in values:
-        look(value)
-    if codes:
-        return Failed(codes)
-    return Unknown(paths) if paths else None
 
 
 def kleene(values, dominant):
@@ -233,6 +114,16 @@ def union(lists):
     return result
 
 
+def flattened(items):
+    return [inner for item in items for inner in (flattened(item) if isinstance(item, list) else [item])]
+
+
+def part_of(whole, start, length):
+    """`substring` and `sublist`: from a position counted from 1, or from the end if it is negative."""
+    begin = int(start) - 1 if start > 0 else len(whole) + int(start)
+    return whole[begin:] if length is None else whole[begin:begin + int(length)]
+
+
 STRICT = {
     "+": add, "-": subtract, "*": multiply, "/": divide,
     "**": lambda base, exponent: CONTEXT.power(base, int(exponent)),
@@ -251,6 +142,25 @@ STRICT = {
     "years and months duration": lambda start, end: Months(months_between(start, end)),
     "months in state":
         lambda since, on: decimal.Decimal((on.year - since.year) * 12 + on.month - since.month),
+    "integers": lambda first, last: [decimal.Decimal(number) for number in
+                                     range(int(first), int(last) + (1 if last >= first else -1), 1 if last >= first else -1)],
+    "flatten": lambda items: flattened(items),
+    "sublist": lambda items, start, length=None: part_of(items, start, length),
+    "reverse": lambda items: items[::-1],
+    "concatenate": lambda *lists: [item for items in lists for item in items],
+    "append": lambda items, *more: [*items, *more],
+    "distinct values": lambda items: union([items]),
+    "substring": lambda text, start, length=None: part_of(text, start, length),
+    "string length": lambda text: decimal.Decimal(len(text)),
+    "upper case": str.upper, "lower case": str.lower,
+    "contains": lambda text, part: part in text,
+    "starts with": str.startswith, "ends with": str.endswith,
+    "string": lambda value: plain(value) if not isinstance(value, bool) else str(value).lower(),
+    "number": lambda text: CONTEXT.create_decimal(text),
+    "date": lambda *parts: datetime.date(*map(int, parts)) if len(parts) == 3 else
+            parts[0] if isinstance(parts[0], datetime.date) else datetime.date.fromisoformat(parts[0]),
+    "on": lambda day, value: value,
+    "odd": lambda number: number % 2 == 1, "even": lambda number: number % 2 == 0,
     "list": lambda *items: list(items),
     "item": lambda items, index: items[int(index) - 1 if index > 0 else int(index)],
     "mean": lambda *arguments: CONTEXT.divide(total(scalars(arguments)), decimal.Decimal(len(scalars(arguments)))),
@@ -331,6 +241,34 @@ def table(policy, rows):
     return certain
 
 
+def property_of(value, name):
+    """`year` of a date and so on; of each in a list."""
+    blocked = obstacle([value])
+    if blocked is not None or value is None:
+        return blocked
+    if isinstance(value, list):
+        return [property_of(item, name) for item in value]
+    if isinstance(value, Months):
+        years, months = divmod(abs(value), 12)
+        return decimal.Decimal((years if name == "years" else months) * (-1 if value < 0 else 1))
+    if isinstance(value, datetime.timedelta) and name == "days":
+        return decimal.Decimal(int(value / datetime.timedelta(days=1)))
+    if isinstance(value, datetime.date):
+        return decimal.Decimal(value.isoweekday() if name == "weekday" else getattr(value, name))
+    raise NotReplayed(f"the property {name}")
+
+
+def sorted_like(items, result):
+    """The order itself is the pack's function; that nothing is lost or added can be seen."""
+    blocked = obstacle([items])
+    if blocked is not None or items is None:
+        return blocked
+    rest = list(result)
+    for item in items:
+        rest.remove(next(other for other in rest if same(item, other)))
+    return result if not rest else items
+
+
 def carry_out(step, operands):
     operation = step["operation"]
     if operation == "and" or operation == "row":
@@ -368,6 +306,12 @@ def carry_out(step, operands):
         return list(operands)
     if operation.startswith("table "):
         return table(operation[len("table "):], list(zip(operands[::2], operands[1::2])))
+    if operation == "context":
+        return dict(zip(step["label"].split(", "), operands)) if step.get("label") else {}
+    if operation == "property":
+        return property_of(operands[0], step["label"])
+    if operation == "sort":
+        return sorted_like(operands[0], read(step["result"]))
     if operation == "entry":
         return operands[0][step["label"]]
     if operation == "otherwise":
@@ -393,23 +337,6 @@ def operand_value(operand, steps, values):
     else:
         value = steps[operand["step"]] if "step" in operand else values[operand["value"]]
     return value[operand["item"]] if "item" in operand else value
-
-
-def plain(value):
-    """As the answer shows it."""
-    if isinstance(value, decimal.Decimal):
-        text = format(value, "f")
-        text = text.rstrip("0").rstrip(".") if "." in text else text
-        return "0" if text in ("-0", "") else text
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, (Unknown, Failed)):
-        return None
-    if isinstance(value, list):
-        return [plain(item) for item in value]
-    if isinstance(value, Member):
-        return value.rpartition(".")[2]
-    return value
 
 
 def replay(explanation):

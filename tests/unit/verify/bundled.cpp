@@ -65,8 +65,14 @@ model::RecordNode read_bundled_household(BundledPack& pack, const std::string& p
   return io::record_node(*root);
 }
 
-Date bundled_date(const std::string& pack) {
-  return *Date::parse(pack.find("jinghe") == std::string::npos ? "2019-06-01" : "2023-08-01");
+Date bundled_date(const std::string& household) {
+  std::ifstream file{household};
+  std::string first_line;
+  std::getline(file, first_line);
+  const std::size_t on = first_line.find(" on ");
+  const auto date = Date::parse(on == std::string::npos ? std::string{} : first_line.substr(on + 4, 10));
+  if (!date) throw std::runtime_error("the first line does not say on which day: " + household);
+  return *date;
 }
 
 std::string answer_text(const model::Pack& pack, const model::Record& record,

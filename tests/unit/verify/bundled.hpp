@@ -31,8 +31,8 @@ struct BundledHousehold {
 [[nodiscard]] BundledPack read_bundled_pack(const std::string& path);
 [[nodiscard]] std::vector<std::string> bundled_household_paths(const std::string& pack);
 [[nodiscard]] model::RecordNode read_bundled_household(BundledPack& pack, const std::string& path);
-/// The day on which bundled households are decided.
-[[nodiscard]] Date bundled_date(const std::string& pack);
+/// The day on which a bundled household is decided: its first line says so.
+[[nodiscard]] Date bundled_date(const std::string& household);
 
 /// Status, outputs, grants and case block on one line, members in order of their names: what must not change.
 [[nodiscard]] std::string answer_text(const model::Pack& pack, const model::Record& record,

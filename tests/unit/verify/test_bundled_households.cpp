@@ -70,7 +70,7 @@ TEST_SUITE("verify/bundled_households") {
       REQUIRE(pack);
       for (const std::string& household : bundled_household_paths(path)) {
         const model::RecordNode whole = read_bundled_household(bundled, household);
-        const Date on = bundled_date(path);
+        const Date on = bundled_date(household);
         const auto record = model::RecordBuilder{*pack, whole}.finish(on);
         REQUIRE(record);
         const std::string answer =
@@ -109,7 +109,7 @@ TEST_SUITE("verify/bundled_households") {
       REQUIRE(pack);
       for (const std::string& household : bundled_household_paths(path)) {
         model::RecordNode node = read_bundled_household(bundled, household);
-        const Date on = bundled_date(path);
+        const Date on = bundled_date(household);
         const auto record = model::RecordBuilder{*pack, node}.finish(on);
         REQUIRE(record);
         const std::string answer = answer_text(*pack, *record, explain::explain(*pack, *record, on));
@@ -144,7 +144,7 @@ TEST_SUITE("verify/bundled_households") {
         REQUIRE(other);
         for (const std::string& household : bundled_household_paths(path)) {
           const model::RecordNode node = read_bundled_household(bundled, household);
-          const Date on = bundled_date(path);
+          const Date on = bundled_date(household);
           const auto record = model::RecordBuilder{*pack, node}.finish(on);
           const auto same = model::RecordBuilder{*other, node}.finish(on);
           REQUIRE(record);
