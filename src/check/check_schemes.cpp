@@ -192,6 +192,32 @@ Type amount_type(const model::Scheme& scheme) {
   return {};
 }
 
+/// True for `persons`, `persons[…]` and `persons.x`, not for `persons_abroad`.
+bool begins_with_name(std::string_view text, std::string_view name) {
+  if (!text.starts_with(name)) return false;
+  return text.size() == name.size() || text[name.size()] == '[' || text[name.size()] == '.';
+}
+
+/// The answer's `amount` is the sum of what is granted: a year's amount and a month's must not meet in it.
+void check_amounts_add_up(Draft& draft) {
+  const model::Expression* first = nullptr;
+  for (const model::Scheme& scheme : draft.pack.schemes) {
+    for (const model::SchemeVersion& version : scheme.versions) {
+      for (const model::AmountPart& part : version.amount) {
+        const Type& type = part.formula.type;
+        if (!type.is(Kind::number) || type.number.literal) continue;
+        if (first == nullptr) first = &part.formula;
+        if (type.unit == first->type.unit) continue;
+        draft
+            .error(Code::unit_mismatch, part.formula.span,
+                   {{"found", type.unit.text()}, {"expected", first->type.unit.text()}})
+            .label(LabelCode::other_amount, first->span)
+            .help(Hint::convert_unit);
+      }
+    }
+  }
+}
+
 }  // namespace
 
 void infer_unit(Draft& draft, AssessmentUnitId id) {
@@ -216,10 +242,12 @@ void check_units(Draft& draft) {
 void check_schemes(Draft& draft) {
   for (std::size_t index = 0; index < draft.schemes.size(); ++index)
     infer_scheme(draft, SchemeId{static_cast<std::uint32_t>(index)});
+  check_amounts_add_up(draft);
 }
 
-std::optional<EntityId> remaining_entity(Draft& draft) {
-  std::optional<EntityId> found;
+std::vector<EntityId> remaining_entities(const Draft& draft) {
+  std::vector<EntityId> assessed;
+  std::vector<EntityId> all;
   const auto& root_facts =
       draft.pack.entities.empty() ? std::vector<model::Fact>{} : draft.pack.entities.front().facts;
   std::vector<std::string> named;
@@ -231,12 +259,14 @@ std::optional<EntityId> remaining_entity(Draft& draft) {
   }
   for (const model::Fact& fact : root_facts) {
     if (fact.shape != model::Fact::Shape::members) continue;
-    const bool assessed =
-        std::ranges::any_of(named, [&](const std::string& text) { return text.starts_with(fact.name); });
-    if (assessed) return fact.type.element().entity;
-    if (!found) found = fact.type.element().entity;
+    const EntityId entity = fact.type.element().entity;
+    if (std::ranges::any_of(named,
+                            [&](const std::string& text) { return begins_with_name(text, fact.name); })) {
+      assessed.push_back(entity);
+    }
+    all.push_back(entity);
   }
-  return found;
+  return assessed.empty() && !all.empty() ? std::vector<EntityId>{all.front()} : assessed;
 }
 
 Type previous_amount_type(Draft& draft) {

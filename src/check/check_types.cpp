@@ -61,7 +61,7 @@ void declare_number_type(Draft& draft, const syntax::TypeDefinition& type) {
     definition.low = range.low;
     definition.high = range.high;
   }
-  if (!type.decimals && !type.unbounded) {
+  if (!type.decimals) {
     draft.error(Code::decimals_missing, type.name.span, {{"name", type.name.text}})
         .help(Hint::write_decimals);
   }

@@ -47,7 +47,7 @@ struct DetailText {
     return numbered(static_cast<std::uint32_t>(part.part), part.index);
   }
   std::string operator()(model::SchemeId id) const { return number_of(id); }
-  std::string operator()(Comparison comparison) const { return comparison_text(comparison); }
+  std::string operator()(Comparison comparison) const { return std::string{comparison_text(comparison)}; }
   std::string operator()(const model::Cell& /*cell*/) const { return {}; }
   std::string operator()(model::Bounds bounds) const {
     return std::string{bounds.low_included ? "[" : "("} + (bounds.high_included ? "]" : ")");
@@ -57,24 +57,6 @@ struct DetailText {
 };
 
 }  // namespace
-
-std::string comparison_text(Comparison comparison) {
-  switch (comparison) {
-    case Comparison::equal:
-      return "=";
-    case Comparison::not_equal:
-      return "!=";
-    case Comparison::less:
-      return "<";
-    case Comparison::less_equal:
-      return "<=";
-    case Comparison::greater:
-      return ">";
-    case Comparison::greater_equal:
-      return ">=";
-  }
-  return {};
-}
 
 const Expression& ExpressionKeys::meaning(const Expression& expression) {
   const Expression* current = &expression;
@@ -134,7 +116,8 @@ void ExpressionKeys::write_detail(const Expression& expression) {
 void ExpressionKeys::write(const model::Cell& cell) {
   text_ += cell.any ? "any" : cell.negated ? "not" : "";
   for (const model::Test& test : cell.tests) {
-    text_ += '/' + number_of(test.form) + comparison_text(test.comparison) + DetailText{}(test.bounds);
+    text_ += '/' + number_of(test.form) + std::string{comparison_text(test.comparison)} +
+             DetailText{}(test.bounds);
     for (const Expression& operand : test.operands) {
       text_ += ' ';
       write(operand);

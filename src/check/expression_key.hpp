@@ -48,7 +48,4 @@ class ExpressionKeys {
   int shown_depth_ = 0;
 };
 
-/// `=`, `<` ...
-[[nodiscard]] std::string comparison_text(model::Comparison comparison);
-
 }  // namespace doudi::check

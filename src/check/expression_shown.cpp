@@ -112,7 +112,7 @@ std::string ExpressionKeys::shown_whole(const Expression& meant) {
     case Operation::disjunction:
       return shown_joined(meant, "or");
     case Operation::comparison:
-      return shown_joined(meant, comparison_text(std::get<model::Comparison>(meant.detail)));
+      return shown_joined(meant, std::string{comparison_text(std::get<model::Comparison>(meant.detail))});
     case Operation::in:
       return shown_operand(meant.operands[0]) + " in (…)";
     case Operation::call: {

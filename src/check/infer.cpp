@@ -16,6 +16,11 @@ using model::Operation;
 using model::Type;
 using syntax::Form;
 
+bool any_error(const std::vector<Expression>& operands) {
+  return std::ranges::any_of(operands,
+                             [](const Expression& operand) { return operand.type.is(Kind::error); });
+}
+
 Expression make_node(Operation operation, Type type, text::Span span, std::vector<Expression> operands) {
   Expression result;
   result.operation = operation;

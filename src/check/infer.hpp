@@ -179,8 +179,8 @@ class Inference {
 [[nodiscard]] std::string reading_key(const model::Expression& expression);
 /// What the conditions of a filtered list have shown of each item, if `item` stands for it; none for another list.
 [[nodiscard]] std::vector<std::string> shown_of_items(const model::Expression& list, model::LocalId item);
-/// The entity whose members `remaining` lists: the one that units put forward.
-[[nodiscard]] std::optional<model::EntityId> remaining_entity(Draft& draft);
+/// The entities whose members `remaining` may list: those that units put forward, or the first that the root lists.
+[[nodiscard]] std::vector<model::EntityId> remaining_entities(const Draft& draft);
 /// Money per time: what the amounts of the lifecycle's schemes are, with two decimals.
 [[nodiscard]] model::Type previous_amount_type(Draft& draft);
 [[nodiscard]] model::Type scheme_amount_type(Draft& draft, model::SchemeId scheme);
@@ -188,6 +188,8 @@ class Inference {
 /// `.year` of a date and so on (of each in a list); nothing if the operand has no such property.
 [[nodiscard]] std::optional<model::Expression> property_of(Draft& draft, model::Expression operand,
                                                            const std::string& name, text::Span span);
+/// True if one of them was reported already.
+[[nodiscard]] bool any_error(const std::vector<model::Expression>& operands);
 /// A node of an expression.
 [[nodiscard]] model::Expression make_node(model::Operation operation, model::Type type, text::Span span,
                                           std::vector<model::Expression> operands = {});

@@ -15,13 +15,6 @@ using syntax::Form;
 
 namespace {
 
-bool any_error(const std::vector<Expression>& operands) {
-  for (const Expression& operand : operands) {
-    if (operand.type.is(Kind::error)) return true;
-  }
-  return false;
-}
-
 bool is_duration(const Type& type) {
   return type.is(Kind::years_months) || type.is(Kind::days_time);
 }

@@ -208,12 +208,12 @@ std::optional<Expression> Inference::special_name(const std::string& name, text:
     return leaf(Operation::months_in_state, std::move(type), span, name);
   }
   if (name == "remaining" && (surroundings_.candidate || surroundings_.put_forward)) {
-    const auto entity = remaining_entity(draft_);
-    if (!entity) {
-      draft_.error(Code::remaining_of_nothing, span);
+    const std::vector<EntityId> entities = remaining_entities(draft_);
+    if (entities.size() != 1) {
+      draft_.error(entities.empty() ? Code::remaining_of_nothing : Code::members_of_two_entities, span);
       return failed(span);
     }
-    return leaf(Operation::remaining, model::list_of(model::member_type(*entity)), span, name);
+    return leaf(Operation::remaining, model::list_of(model::member_type(entities.front())), span, name);
   }
   return std::nullopt;
 }

@@ -18,13 +18,6 @@ using syntax::Form;
 
 namespace {
 
-bool any_error(const std::vector<Expression>& operands) {
-  for (const Expression& operand : operands) {
-    if (operand.type.is(Kind::error)) return true;
-  }
-  return false;
-}
-
 /// A text beside a member of an enumeration, or a list written out beside one that says more.
 bool takes_type(const Expression& constant, const Type& other) {
   if (constant.operation == Operation::constant || constant.operation == Operation::conditional)

@@ -172,7 +172,8 @@ Formula TableSpace::comparison(const Expression& lhs, Comparison how, const Expr
   const auto left = keys_.folded(lhs);
   const auto right = keys_.folded(rhs);
   if (left && right) {
-    const std::string key = model::literal_text(*left) + comparison_text(how) + model::literal_text(*right);
+    const std::string key =
+        model::literal_text(*left) + std::string{comparison_text(how)} + model::literal_text(*right);
     return named(key, key, false, wanted);
   }
   if (left) return with_literal(subject_of(rhs), turned_round(how), *left, wanted);
@@ -190,7 +191,7 @@ Formula TableSpace::with_literal(Subject subject, Comparison how, const Literal&
   const bool null = std::holds_alternative<model::Null>(literal);
   if (null && orders(how)) return decided(false);
   if (!null && (!fits(axis, literal) || (orders(how) && !has_order(axis)))) {
-    const std::string test = comparison_text(how) + " " + model::literal_text(literal);
+    const std::string test = std::string{comparison_text(how)} + " " + model::literal_text(literal);
     return named(keys_.key(*subject.expression) + test, axis.shown + " " + test, orders(how) && axis.nullable,
                  wanted);
   }
@@ -208,7 +209,7 @@ Formula TableSpace::relation(Subject subject, Comparison how, const Expression& 
   const std::string key = keys_.key(*subject.expression);
   const std::string other_key = keys_.key(meant);
   if (key == other_key)
-    return named(key + comparison_text(how), axes_[subject.axis].shown + " …", true, wanted);
+    return named(key + std::string{comparison_text(how)}, axes_[subject.axis].shown + " …", true, wanted);
   const auto is_column = [this](std::uint32_t axis) {
     return std::ranges::find(columns_, axis) != columns_.end();
   };

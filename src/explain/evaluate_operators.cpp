@@ -34,24 +34,6 @@ struct FoldOperation {
   }
 }
 
-[[nodiscard]] std::string_view comparison_name(Comparison comparison) noexcept {
-  switch (comparison) {
-    case Comparison::equal:
-      return "=";
-    case Comparison::not_equal:
-      return "!=";
-    case Comparison::less:
-      return "<";
-    case Comparison::less_equal:
-      return "<=";
-    case Comparison::greater:
-      return ">";
-    case Comparison::greater_equal:
-      return ">=";
-  }
-  return "";
-}
-
 [[nodiscard]] std::string bracket_text(model::Bounds bounds) {
   return std::string{bounds.low_included ? "[" : "("} + (bounds.high_included ? "]" : ")");
 }
@@ -96,7 +78,7 @@ Evaluated Evaluator::evaluate_comparison(const Expression& expression, const Fra
   const Evaluated lhs = evaluate(expression.operands[0], frame);
   const Evaluated rhs = evaluate(expression.operands[1], frame);
   const Order order{pack_, order_type(expression.operands[0].type, expression.operands[1].type)};
-  return trace_.step(comparison_name(comparison), {lhs.operand, rhs.operand},
+  return trace_.step(model::comparison_text(comparison), {lhs.operand, rhs.operand},
                      compared(comparison, lhs.value, rhs.value, order), expression.span);
 }
 
@@ -148,7 +130,7 @@ Evaluated Evaluator::evaluate_test(const Test& test, const Evaluated& tested,
   switch (test.form) {
     case Test::Form::compare: {
       const Order order{pack_, order_type(type, first_type)};
-      return trace_.step(comparison_name(test.comparison), {tested.operand, first.operand},
+      return trace_.step(model::comparison_text(test.comparison), {tested.operand, first.operand},
                          compared(test.comparison, tested.value, first.value, order), test.span);
     }
     case Test::Form::interval: {

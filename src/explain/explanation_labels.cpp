@@ -14,16 +14,6 @@ using text::Language;
 
 namespace {
 
-/// The type of a scheme's amounts: that of the first part that is not a mere literal.
-const model::Type* amount_type(const model::Scheme& scheme) {
-  for (const model::SchemeVersion& version : scheme.versions) {
-    for (const model::AmountPart& part : version.amount) {
-      if (!part.formula.type.unit.plain()) return &part.formula.type;
-    }
-  }
-  return nullptr;
-}
-
 const model::Type* type_of(const model::Pack& pack, const NamedValue& value) {
   if (const auto* fact = std::get_if<model::FactId>(&value.subject)) return &pack[*fact].type;
   if (const auto* parameter = std::get_if<model::ParameterId>(&value.subject)) return &pack[*parameter].type;
@@ -76,6 +66,15 @@ std::string symbol_text(const std::string& symbol, Language language) {
 }
 
 }  // namespace
+
+const model::Type* amount_type(const model::Scheme& scheme) {
+  for (const model::SchemeVersion& version : scheme.versions) {
+    for (const model::AmountPart& part : version.amount) {
+      if (!part.formula.type.unit.plain()) return &part.formula.type;
+    }
+  }
+  return nullptr;
+}
 
 std::string label_of(const model::Labels& labels, const std::string& name, Language language) {
   const std::string& wanted = language == Language::zh ? labels.zh : labels.en;

@@ -17,6 +17,8 @@ namespace doudi::explain {
   return language == text::Language::zh ? zh : en;
 }
 
+/// The type of a scheme's amounts: that of the first part that is not a mere literal; null if all are.
+[[nodiscard]] const model::Type* amount_type(const model::Scheme& scheme);
 /// The label in that language; the name where there is none.
 [[nodiscard]] std::string label_of(const model::Labels& labels, const std::string& name,
                                    text::Language language);

@@ -84,21 +84,19 @@ class TextWriter {
     return name;
   }
 
-  [[nodiscard]] std::string amount_unit(const std::string& name) const {
+  /// The unit of the pack's amounts, of which there is one; nothing if all amounts are mere literals.
+  [[nodiscard]] std::string amount_unit() const {
     for (const model::Scheme& scheme : pack_.schemes) {
-      if (scheme.name != name || scheme.versions.empty()) continue;
-      for (const model::AmountPart& part : scheme.versions.front().amount) {
-        if (!part.formula.type.unit.plain()) return " " + unit_text(part.formula.type.unit, language_);
-      }
+      if (const model::Type* type = amount_type(scheme)) return " " + unit_text(type->unit, language_);
     }
-    return " " + std::string{word("CNY/month", "元/月")};
+    return {};
   }
 
   void write_grants(const std::vector<Grant>& grants) {
     if (grants.empty()) line(0, word("Not granted.", "结论：不予救助。"));
     for (const Grant& grant : grants) {
       std::string text = std::string{word("Granted: ", "结论：")} + scheme_label(grant.scheme) +
-                         std::string{word(", ", "，")} + grant.amount.text() + amount_unit(grant.scheme);
+                         std::string{word(", ", "，")} + grant.amount.text() + amount_unit();
       if (!grant.covered.empty()) text += std::string{word(", for ", "，对象：")} + joined(grant.covered);
       line(0, text);
     }

@@ -32,6 +32,7 @@ std::span<const LabelWording> label_wording() noexcept {
       // what tables match
       {LabelCode::other_row, "other_row", "the other row", "另一行"},
       {LabelCode::row_takes, "row_takes", "takes `{input}`", "`{input}` 已适用此行"},
+      {LabelCode::other_amount, "other_amount", "an amount of another unit", "另一金额的单位不同"},
   };
   // clang-format on
   return rows;

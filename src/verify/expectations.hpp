@@ -42,6 +42,8 @@ class Expectations {
                    bool at_least);
   void fail(const std::string& path, const syntax::YamlNode& expected, std::string found);
   [[nodiscard]] std::optional<explain::Value> value_at(const std::string& path) const;
+  /// True if the value at the path is a list whose order means something.
+  [[nodiscard]] bool has_order(const std::string& path) const;
   [[nodiscard]] const explain::OutputValue* output(const std::string& name) const;
   [[nodiscard]] std::vector<std::string> cites() const;
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -17,6 +18,8 @@ namespace doudi::model {
 struct Expression;
 
 enum class Comparison : std::uint8_t { equal, not_equal, less, less_equal, greater, greater_equal };
+/// `=`, `!=`, `<` ...: static text.
+[[nodiscard]] std::string_view comparison_text(Comparison comparison) noexcept;
 
 /// Which ends of an interval belong to it.
 struct Bounds {

@@ -332,6 +332,7 @@ enum class LabelCode : std::uint16_t {
   // what tables match
   other_row = 46,
   row_takes = 47,
+  other_amount = 48,
 };
 
 /// Ways out.
