@@ -13,8 +13,8 @@ struct Block {
   CharacterRange range;
 };
 
-// clang-format off: two to a line
-constexpr std::array blocks{
+// clang-format off: two to a line. The size is written because clang deduces none above 256
+constexpr std::array<Block, 320> blocks{
     Block{"Adlam", {0x1E900, 0x1E95F}},
     Block{"AegeanNumbers", {0x10100, 0x1013F}},
     Block{"Ahom", {0x11700, 0x1174F}},
