@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include <utf8proc.h>
-
-#include "doudi/base/name.hpp"
+#include "doudi/base/characters.hpp"
 
 #include "explain/builtins.hpp"
 
@@ -14,22 +12,9 @@ namespace {
 
 using model::Builtin;
 
-/// The offset of each code point, and of the end. A byte that is no UTF-8 counts as one.
-[[nodiscard]] std::vector<std::size_t> starts_of(std::string_view text) {
-  std::vector<std::size_t> starts;
-  std::size_t offset = 0;
-  while (offset < text.size()) {
-    starts.push_back(offset);
-    if (!decode(text, offset)) ++offset;
-  }
-  starts.push_back(text.size());
-  return starts;
-}
-
 [[nodiscard]] Value substring(const Call& call) {
   const auto& text = call.get<std::string>(0);
-  const auto starts = starts_of(text);
-  const auto count = static_cast<std::int64_t>(starts.size()) - 1;
+  const auto count = static_cast<std::int64_t>(character_count(text));
   const WholeNumber start = whole_number(call, 1);
   if (start.failure) return *start.failure;
   const std::int64_t from = start.value > 0 ? start.value - 1 : count + start.value;
@@ -46,28 +31,18 @@ using model::Builtin;
     if (wanted.value < 1) return outside(wanted.value);
     length = std::min(length, wanted.value);
   }
-  const std::size_t begin = starts[static_cast<std::size_t>(from)];
-  return text.substr(begin, starts[static_cast<std::size_t>(from + length)] - begin);
+  return std::string{characters(text, static_cast<std::size_t>(from), static_cast<std::size_t>(length))};
 }
 
 [[nodiscard]] Value string_length(const Call& call) {
-  return Decimal{starts_of(call.get<std::string>(0)).size() - 1};
+  return Decimal{character_count(call.get<std::string>(0))};
 }
 
-template <utf8proc_int32_t (*mapping)(utf8proc_int32_t)>
-[[nodiscard]] Value with_case(const Call& call) {
-  const auto& text = call.get<std::string>(0);
-  std::string result;
-  std::size_t offset = 0;
-  while (offset < text.size()) {
-    const auto code_point = decode(text, offset);
-    if (code_point) {
-      result += encode(static_cast<char32_t>(mapping(static_cast<utf8proc_int32_t>(*code_point))));
-    } else {
-      result += text[offset++];
-    }
-  }
-  return result;
+[[nodiscard]] Value upper_case_of(const Call& call) {
+  return upper_case(call.get<std::string>(0));
+}
+[[nodiscard]] Value lower_case_of(const Call& call) {
+  return lower_case(call.get<std::string>(0));
 }
 
 [[nodiscard]] Value substring_before(const Call& call) {
@@ -172,8 +147,8 @@ template <utf8proc_int32_t (*mapping)(utf8proc_int32_t)>
 constexpr std::array functions{
     BuiltinFunction{Builtin::substring, false, substring},
     BuiltinFunction{Builtin::string_length, false, string_length},
-    BuiltinFunction{Builtin::upper_case, false, with_case<utf8proc_toupper>},
-    BuiltinFunction{Builtin::lower_case, false, with_case<utf8proc_tolower>},
+    BuiltinFunction{Builtin::upper_case, false, upper_case_of},
+    BuiltinFunction{Builtin::lower_case, false, lower_case_of},
     BuiltinFunction{Builtin::substring_before, false, substring_before},
     BuiltinFunction{Builtin::substring_after, false, substring_after},
     BuiltinFunction{Builtin::contains, false, contains},
