@@ -41,10 +41,10 @@ WideNumber reciprocal(const WideNumber& number) {
   return result;
 }
 
+// Zero with exponent 0, whatever the base's, as decTest has it.
 NumberResult power_of_zero(Decimal base, std::int64_t exponent) {
   if (exponent < 0) return Failure{NumberProblem::division_by_zero};
-  const std::int64_t scale = exponent > beyond ? beyond : exponent;
-  return to_decimal({0, base.exponent() * scale, base.negative() && exponent % 2 != 0, false});
+  return *Decimal::from_parts(base.negative() && exponent % 2 != 0, 0, 0);
 }
 
 }  // namespace

@@ -61,7 +61,7 @@ std::vector<DectestCase> read_dectest(const std::filesystem::path& file) {
     entry.operation = lower_case(tokens[1]);
     entry.operands.assign(tokens.begin() + 2, arrow);
     entry.result = *std::next(arrow);
-    entry.overflow = std::find(arrow, tokens.end(), "Overflow") != tokens.end();
+    std::transform(arrow + 2, tokens.end(), std::back_inserter(entry.conditions), lower_case);
     cases.push_back(std::move(entry));
   }
   return cases;

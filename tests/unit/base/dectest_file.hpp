@@ -1,8 +1,10 @@
 // tests/unit/base/dectest_file.hpp - reads the test files of the General Decimal Arithmetic specification.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace doudi::tests {
@@ -13,9 +15,13 @@ struct DectestCase {
   std::string operation;  // lower case
   std::vector<std::string> operands;
   std::string result;
-  bool overflow = false;  // among the conditions
+  std::vector<std::string> conditions;  // lower case
   std::string rounding;
   std::string precision;
+
+  [[nodiscard]] bool has(std::string_view condition) const {
+    return std::find(conditions.begin(), conditions.end(), condition) != conditions.end();
+  }
 };
 
 /// The cases of a file, in order. Throws std::runtime_error if it cannot be read.
