@@ -8,8 +8,8 @@
 namespace doudi::text {
 
 std::vector<std::span<const CodeWording>> all_wording() {
-  return {yaml_wording(),   pack_wording(),    expression_wording(), names_wording(),     types_wording(),
-          tables_wording(), schemes_wording(), records_wording(),    evaluation_wording()};
+  return {yaml_wording(),   pack_wording(),    expression_wording(), names_wording(),      types_wording(),
+          tables_wording(), schemes_wording(), records_wording(),    evaluation_wording(), models_wording()};
 }
 
 const CodeWording& wording_of(Code code) {

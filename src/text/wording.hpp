@@ -44,6 +44,7 @@ struct HintWording {
 [[nodiscard]] std::span<const CodeWording> schemes_wording() noexcept;  // assessment, schemes, lifecycle
 [[nodiscard]] std::span<const CodeWording> records_wording() noexcept;  // records, cases
 [[nodiscard]] std::span<const CodeWording> evaluation_wording() noexcept;  // failures of an evaluation
+[[nodiscard]] std::span<const CodeWording> models_wording() noexcept;      // decision models
 [[nodiscard]] std::span<const LabelWording> label_wording() noexcept;
 [[nodiscard]] std::span<const HintWording> hint_wording() noexcept;
 

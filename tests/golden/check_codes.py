@@ -20,6 +20,9 @@ EXCEPTIONS = {
     "several_rows_match": "the checker proves unique tables disjoint",
     "null_value": "the checker proves that a rule is never null",
     "case_since_in_future": "the record's reader reports it as since_after_evaluation",
+    **{name: "of decision models, which no command reads yet: tests/unit/io/test_read_dmn.cpp" for name in (
+        "xml_syntax", "xml_element_open", "xml_tags_cross", "xml_too_long", "no_definitions", "model_attribute_missing",
+        "duplicate_model_id", "model_row_size", "context_result_not_last", "table_without_output", "not_in_feel")},
 }
 
 HEADER = pathlib.Path("include/doudi/text/code.hpp").read_text(encoding="utf-8")

@@ -15,9 +15,9 @@ namespace doudi::syntax {
 
 /// What every element of a model has: how the standard refers to it, how people do, and where it stands.
 struct ModelElement {
-  std::string id;
+  std::string id;    ///< may be empty
   std::string name;  ///< white space single, none at the ends; may be empty
-  text::Span span;   ///< in the model's file
+  text::Span span;   ///< of the name in the model's file, else of the id, else of the tag
 };
 
 /// A reference to an element: `#_5a4b…`, or with the namespace of the model that holds it.
@@ -28,16 +28,18 @@ struct ElementReference {
 };
 
 /// A type with its parts: `itemDefinition` or `itemComponent`.
+/// A type is named as written, without the prefix of DMN 1.1 (`feel:string`); empty if there is none.
 struct ItemDefinition : ModelElement {
-  std::string type;  ///< `typeRef` as written, empty if there is none
+  std::string type;  ///< `typeRef`; of a function: what it gives
   bool collection = false;
   bool function = false;
-  std::vector<ItemDefinition> components;
-  std::optional<WrittenText> allowed_values;  ///< unary tests
+  std::vector<ItemDefinition> components;      ///< of a function: its parameters
+  std::optional<WrittenText> allowed_values;   ///< unary tests; in a collection for each element
+  std::optional<WrittenText> type_constraint;  ///< unary tests of the whole value (DMN 1.5)
 };
 
 enum class Box : std::uint8_t {
-  nothing,      ///< an element without an expression
+  nothing,      ///< no expression; also a part that another box must have and that is not there
   literal,      ///< text
   context,      ///< entries; names of parts (the last may have none: the result)
   list,         ///< parts
@@ -50,7 +52,7 @@ enum class Box : std::uint8_t {
   some,         ///< the same
   every,        ///< the same
   table,        ///< table[0]
-  unsupported,  ///< a function in Java or PMML, or an element that is no expression: text says which
+  unsupported,  ///< a function in Java or PMML (with its parameters), another language: text says which
 };
 
 struct BoxedExpression;
@@ -62,6 +64,7 @@ struct BoxedVariable : ModelElement {
 
 /// One output clause of a table.
 struct DecisionOutput : ModelElement {
+  std::string label;
   std::string type;
   std::optional<WrittenText> values;  ///< allowed, best first
   std::optional<WrittenText> default_entry;
@@ -75,7 +78,8 @@ struct DecisionInput : ModelElement {  ///< name: the label
 
 struct DecisionRule : ModelElement {  ///< name: its description
   std::vector<WrittenText> inputs;    ///< unary tests, one for each input
-  std::vector<WrittenText> outputs;
+  std::vector<WrittenText> outputs;   ///< one for each output
+  std::vector<std::string> annotations;
 };
 
 struct DecisionTable : ModelElement {
@@ -85,7 +89,7 @@ struct DecisionTable : ModelElement {
   std::vector<DecisionInput> inputs;
   std::vector<DecisionOutput> outputs;
   std::vector<DecisionRule> rules;
-  std::vector<std::string> annotations;
+  std::vector<std::string> annotations;  ///< names of the columns
 };
 
 /// An expression in one of the standard's boxes. What the members hold is said at Box.

@@ -13,7 +13,7 @@ enum class Language : std::uint8_t { en, zh };
 
 /// A code's number is its public name: `duplicate_key` is shown as E0103. Numbers are never reused.
 /// E01xx the text: YAML, the shape of a pack, expressions; E02xx names and types; E03xx dates, tables,
-/// schemes; E05xx records and their evaluation.
+/// schemes; E05xx records and their evaluation, decision models.
 enum class Code : std::uint16_t {
   // E0100 to E0119, and E0139 to E0149: bytes and YAML
   empty_file = 100,
@@ -311,6 +311,18 @@ enum class Code : std::uint16_t {
   amount_of_pinned = 574,
   cases_of_other_pack = 575,
   no_cases = 576,
+  // E0590 to E0609: decision models
+  xml_syntax = 590,
+  xml_element_open = 591,
+  xml_tags_cross = 592,
+  xml_too_long = 593,
+  no_definitions = 594,
+  model_attribute_missing = 595,
+  duplicate_model_id = 596,
+  model_row_size = 597,
+  context_result_not_last = 598,
+  table_without_output = 599,
+  not_in_feel = 600,
 };
 
 /// What a second place is to a diagnostic.
