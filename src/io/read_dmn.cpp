@@ -91,7 +91,8 @@ void DmnReader::need_name_or_id(const XmlElement& from, const ModelElement& elem
 std::string DmnReader::type_named(std::string_view written) const {
   std::string type = single_spaced(written);
   const std::size_t colon = type.find(':');
-  if (colon != type.npos && document_.prefixes.contains(std::string_view{type}.substr(0, colon))) {
+  if (colon != std::string_view::npos &&
+      document_.prefixes.contains(std::string_view{type}.substr(0, colon))) {
     type.erase(0, colon + 1);
   }
   return type;

@@ -115,7 +115,7 @@ class XmlScanner {
   /// Skips `length` bytes and then what comes until `end` is behind.
   bool skip_to(std::string_view end, std::size_t length) {
     const std::size_t found = text_.find(end, at_ + length);
-    if (found == text_.npos) return fail(at_);
+    if (found == std::string_view::npos) return fail(at_);
     at_ = found + end.size();
     return true;
   }
@@ -233,7 +233,7 @@ class XmlScanner {
     if (!at("\"") && !at("'")) return fail(at_);
     const std::size_t begin = at_ + 1;
     const std::size_t end = text_.find(text_[at_], begin);
-    if (end == text_.npos) return fail(at_);
+    if (end == std::string_view::npos) return fail(at_);
     for (at_ = begin; at_ < end; ++at_) {
       if (text_[at_] == '<') return fail(at_);
       if (text_[at_] != '&') continue;

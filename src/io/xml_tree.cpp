@@ -30,7 +30,7 @@ struct QualifiedName {
 
 QualifiedName split_name(std::string_view name) {
   const std::size_t colon = name.find(':');
-  if (colon == name.npos) return {{}, name};
+  if (colon == std::string_view::npos) return {{}, name};
   return {name.substr(0, colon), name.substr(colon + 1)};
 }
 
@@ -130,7 +130,7 @@ std::size_t begin_of_line(std::string_view text, unsigned long line) {
   std::size_t begin = 0;
   for (; line > 1; --line) {
     const std::size_t end = text.find('\n', begin);
-    if (end == text.npos) break;
+    if (end == std::string_view::npos) break;
     begin = end + 1;
   }
   return begin;
@@ -180,7 +180,7 @@ std::string single_spaced(std::string_view text) {
   std::string result;
   while (true) {
     const std::size_t begin = text.find_first_not_of(white_space);
-    if (begin == text.npos) return result;
+    if (begin == std::string_view::npos) return result;
     text.remove_prefix(begin);
     const std::size_t end = std::min(text.find_first_of(white_space), text.size());
     if (!result.empty()) result += ' ';

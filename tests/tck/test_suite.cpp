@@ -42,7 +42,7 @@ std::string without_prefix(std::string_view name) {
 std::string without_outer_space(std::string_view text) {
   constexpr std::string_view white_space = " \t\r\n";
   const std::size_t begin = text.find_first_not_of(white_space);
-  if (begin == text.npos) return {};
+  if (begin == std::string_view::npos) return {};
   return std::string{text.substr(begin, text.find_last_not_of(white_space) + 1 - begin)};
 }
 
