@@ -56,7 +56,6 @@ class PartReader {
       const std::size_t begin = ++end;
       while (end < text_.size() && is_digit(text_[end])) ++end;
       decimals = text_.substr(begin, end - begin);
-      if (decimals.empty()) return false;
     }
     if (whole.empty() || end == text_.size() || text_[end] != part.letter) return false;
     text_.remove_prefix(end + 1);

@@ -2,10 +2,11 @@
 // Layer 4.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "doudi/model/builtin.hpp"
+#include "doudi/model/builtin_table.hpp"
 
 #include "check/infer.hpp"
 
@@ -39,8 +40,19 @@ struct Call {
 [[nodiscard]] model::Type numeric_builtin_type(Call& call);
 [[nodiscard]] model::Type list_builtin_type(Call& call);
 [[nodiscard]] model::Type aggregate_type(Call& call);
-[[nodiscard]] model::Type text_builtin_type(Call& call);
+[[nodiscard]] model::Type string_join_type(Call& call);
+/// By the table of functions alone: shapes, units, null.
+[[nodiscard]] model::Type declared_type(Call& call);
 [[nodiscard]] model::Type other_builtin_type(Call& call);
+
+/// Whether a value of the type may stand where that is asked for. One whose type is known only when it is evaluated may.
+[[nodiscard]] bool fits_shape(const model::Type& type, model::Shape shape);
+/// A type of that shape of which nothing more is known.
+[[nodiscard]] model::Type type_of_shape(model::Shape shape);
+/// Which written argument stands for each parameter of a form; the number of arguments where an optional one before the last
+/// is left out. Nothing if they do not fit it by number or name.
+[[nodiscard]] std::optional<std::vector<std::size_t>> argument_order(
+    const model::BuiltinDefinition& definition, const syntax::Expression& written);
 
 /// The type of the call; kind error after a report. May coerce arguments.
 [[nodiscard]] model::Type builtin_type(Call& call);

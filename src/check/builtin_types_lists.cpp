@@ -225,7 +225,8 @@ Type aggregate_type(Call& call) {
   if (!elements) return {};
   const Builtin builtin = call.definition.builtin;
   const bool boolean = builtin == Builtin::all || builtin == Builtin::any;
-  if (elements->may_be_empty && !boolean && builtin != Builtin::total && builtin != Builtin::mode) {
+  if (call.draft.policy == Policy::pack && elements->may_be_empty && !boolean && builtin != Builtin::total &&
+      builtin != Builtin::mode) {
     auto& diagnostic = call.draft.error(Code::list_may_be_empty, call.arguments[0].span,
                                         {{"name", std::string{call.definition.name}}});
     diagnostic.help(builtin == Builtin::sum ? Hint::use_total : Hint::guard_against_empty);

@@ -1,4 +1,4 @@
-// src/check/builtin_types_numbers.cpp - typing of the functions on numbers and texts.
+// src/check/builtin_types_numbers.cpp - typing of the functions on numbers, and of joined texts.
 #include "check/builtin_types.hpp"
 #include "check/number_shape.hpp"
 
@@ -23,7 +23,7 @@ Type rounding_type(Call& call) {
   if (!call.expect(0, Kind::number)) return {};
   if (call.given(1)) {
     if (!call.expect_plain(1)) return {};
-    if (call.type(1).number.decimals != std::optional<int>{0})
+    if (call.draft.policy == Policy::pack && call.type(1).number.decimals != std::optional<int>{0})
       return call.fault(Code::scale_not_whole, call.arguments[1].span);
   }
   Type type = call.type(0);
@@ -61,55 +61,24 @@ Type numeric_builtin_type(Call& call) {
       return modulo_type(call);
     case Builtin::sqrt:
     case Builtin::log:
-    case Builtin::exp: {
-      if (!call.expect_plain(0)) return {};
-      Type type = model::number_type();
-      type.nullable = call.null_inside();
-      return type;
-    }
+    case Builtin::exp:
     case Builtin::odd:
-    case Builtin::even: {
-      if (!call.expect(0, Kind::number) || !call.expect_exact(0)) return {};
-      Type type = model::simple_type(Kind::boolean);
-      type.nullable = call.null_inside();
-      return type;
-    }
+    case Builtin::even:
+      return declared_type(call);
     default:
       return rounding_type(call);
   }
 }
 
-Type text_builtin_type(Call& call) {
-  if (call.definition.builtin == Builtin::string_join) {
-    if (!call.expect(0, Kind::list)) return {};
-    if (!call.type(0).ordered) return call.fault(Code::list_needs_order, call.arguments[0].span);
-    if (!call.type(0).element().is(Kind::text)) return call.wrong(0, "list of text");
-    for (std::size_t index = 1; index < call.arguments.size(); ++index) {
-      if (!call.expect(index, Kind::text)) return {};
-    }
-    return model::simple_type(Kind::text);
-  }
-  if (!call.expect(0, Kind::text)) return {};
+Type string_join_type(Call& call) {
+  if (!call.expect(0, Kind::list)) return {};
+  if (!call.type(0).ordered) return call.fault(Code::list_needs_order, call.arguments[0].span);
+  const Type& element = call.type(0).element();
+  if (!element.is(Kind::text) && !element.is(Kind::null)) return call.wrong(0, "list of text");
   for (std::size_t index = 1; index < call.arguments.size(); ++index) {
-    const bool position = call.definition.builtin == Builtin::substring;
-    if (position ? !call.expect_plain(index) : !call.expect(index, Kind::text)) return {};
+    if (!call.type(index).is(Kind::null) && !call.expect(index, Kind::text)) return {};
   }
-  Type type;
-  switch (call.definition.builtin) {
-    case Builtin::string_length:
-      type = model::number_type({}, whole_number(Decimal{0}, {}));
-      break;
-    case Builtin::contains:
-    case Builtin::starts_with:
-    case Builtin::ends_with:
-      type = model::simple_type(Kind::boolean);
-      break;
-    default:
-      type = model::simple_type(Kind::text);
-      break;
-  }
-  type.nullable = call.null_inside();
-  return type;
+  return model::simple_type(Kind::text);
 }
 
 }  // namespace doudi::check

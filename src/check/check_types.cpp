@@ -14,11 +14,13 @@ using model::Kind;
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Kind>, 6> plain_types{{
+constexpr std::array<std::pair<std::string_view, Kind>, 8> plain_types{{
     {"number", Kind::number},
     {"text", Kind::text},
     {"boolean", Kind::boolean},
     {"date", Kind::date},
+    {"time", Kind::time},
+    {"date and time", Kind::date_time},
     {"years and months duration", Kind::years_months},
     {"days and time duration", Kind::days_time},
 }};

@@ -6,13 +6,16 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "doudi/check/policy.hpp"
 #include "doudi/model/pack.hpp"
+#include "doudi/syntax/dialect.hpp"
 #include "doudi/syntax/pack.hpp"
 #include "doudi/text/diagnostic.hpp"
 
@@ -52,12 +55,29 @@ struct DraftUnit {
   Progress progress = Progress::waiting;
 };
 
+struct FunctionValue;
+
+/// What checking a DMN model needs besides: see infer_standard.cpp.
+struct StandardDraft {
+  syntax::Dialect dialect;
+  ByName<model::Type> types;  ///< declared by name, those of an imported model as `import.name`
+  std::vector<std::shared_ptr<const FunctionValue>> functions;  ///< by Type::function
+  int functions_open = 0;                                       ///< being inlined inside each other
+  /// Constructs met that doudi does not have, as against faults: what holds one has no answer.
+  std::vector<text::Span> unsupported;
+  /// Lifted: a literal is read from a local, as if it were an input.
+  bool lift = false;
+  std::vector<std::pair<model::LocalId, model::Literal>> lifted;
+};
+
 /// The pack being built, with everything that is found by name. Passes run in the order of check.cpp; a type that is needed
 /// before its turn is inferred on demand.
 struct Draft {
   const syntax::Pack& written;
   text::Diagnostics& diagnostics;
+  Policy policy = Policy::pack;
   model::Pack pack;
+  StandardDraft standard;
 
   std::set<std::string, std::less<>> symbols;
   ByName<NumberDefinition> number_types;
@@ -86,6 +106,7 @@ struct Draft {
   std::optional<model::EnumerationId> scheme_enumeration;
   std::optional<model::EnumerationId> unit_enumeration;
 
+  [[nodiscard]] bool conformance() const noexcept { return policy == Policy::conformance; }
   static constexpr int depth_on_demand = 12;  // what a rule or a scheme takes of the stack, in expressions
 
   [[nodiscard]] model::LocalId new_local() { return model::LocalId{pack.local_count++}; }

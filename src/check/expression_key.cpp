@@ -54,6 +54,9 @@ struct DetailText {
   }
   std::string operator()(model::Property property) const { return number_of(property); }
   std::string operator()(model::Builtin builtin) const { return number_of(builtin); }
+  // Of DMN models, which have no keys.
+  std::string operator()(const model::Type& /*type*/) const { return {}; }
+  std::string operator()(model::TableId /*table*/) const { return {}; }
 };
 
 }  // namespace

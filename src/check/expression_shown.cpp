@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <string>
 
-#include "doudi/model/builtin.hpp"
+#include "doudi/model/builtin_table.hpp"
 
 #include "check/expression_key.hpp"
 

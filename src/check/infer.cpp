@@ -75,9 +75,13 @@ std::string type_text(const model::Pack& pack, const Type& type) {
     case Kind::boolean:
     case Kind::text:
     case Kind::date:
+    case Kind::time:
+    case Kind::date_time:
     case Kind::years_months:
     case Kind::days_time:
     case Kind::context:
+    case Kind::function:
+    case Kind::any:
       break;
   }
   return std::string{model::kind_name(type.kind)};
@@ -97,8 +101,11 @@ bool is_ordered(const model::Pack& pack, const Type& type) {
     case Kind::number:
     case Kind::text:
     case Kind::date:
+    case Kind::time:
+    case Kind::date_time:
     case Kind::years_months:
     case Kind::days_time:
+    case Kind::any:
       return true;
     case Kind::enumeration:
       return pack[type.enumeration].ordered;
@@ -108,6 +115,7 @@ bool is_ordered(const model::Pack& pack, const Type& type) {
     case Kind::list:
     case Kind::range:
     case Kind::context:
+    case Kind::function:
       break;
   }
   return false;
@@ -125,7 +133,12 @@ Expression Inference::mismatch(Code code, text::Span span, text::Arguments argum
 }
 
 Expression Inference::infer(const syntax::WrittenText& written) {
-  return infer(syntax::parse_expression(written, draft_.diagnostics));
+  const std::size_t before = draft_.diagnostics.error_count();
+  const syntax::Expression parsed =
+      syntax::parse_expression(written, draft_.diagnostics, draft_.standard.dialect);
+  // By the standard what cannot be read is null as a whole.
+  const bool readable = !draft_.conformance() || draft_.diagnostics.error_count() == before;
+  return infer(readable ? parsed : syntax::Expression{.span = parsed.span});
 }
 
 Expression Inference::infer(const syntax::Expression& written) {
@@ -133,6 +146,7 @@ Expression Inference::infer(const syntax::Expression& written) {
   ++draft_.depth;
   Expression result = infer_form(written);
   --draft_.depth;
+  if (draft_.policy != Policy::pack) settle_by_standard(result);
   return result;
 }
 
@@ -196,8 +210,18 @@ Expression Inference::infer_form(const syntax::Expression& written) {
       return context(written);
     case Form::instance_of:
       return instance_of(written);
-    case Form::iteration_range:
+    case Form::invocation:
+      return invocation(written);
     case Form::function:
+      if (draft_.policy == Policy::pack) break;
+      return function_literal(written);
+    case Form::external:
+      return unsupported(Code::external_function, written.span);
+    case Form::typed:
+      return typed(written);
+    case Form::table:
+      return decision_table(written);
+    case Form::iteration_range:
       break;
   }
   return mismatch(Code::not_a_value, written.span, {{"text", formatted(written)}});
@@ -222,6 +246,7 @@ Expression Inference::condition(const syntax::WrittenText& written) {
 Expression Inference::condition(const syntax::Expression& written) {
   Expression result = infer(written);
   if (result.type.is(Kind::error)) return result;
+  if (draft_.conformance() && (is_dynamic(result.type) || result.type.is(Kind::null))) return result;
   if (!result.type.is(Kind::boolean)) {
     return mismatch(Code::condition_not_boolean, result.span,
                     {{"text", formatted(written)}, {"type", type_text(draft_.pack, result.type)}});
@@ -244,6 +269,7 @@ const Expression* nullable_leaf(const Expression& expression) {
 }  // namespace
 
 void Inference::require_never_null(const Expression& expression, Code code, text::Arguments arguments) {
+  if (draft_.policy != Policy::pack) return;
   const Expression* leaf = nullable_leaf(expression);
   if (leaf == nullptr || expression.type.is(Kind::error)) return;
   const std::string name = leaf->text.empty() ? std::string{} : leaf->text;
@@ -258,6 +284,7 @@ void Inference::require_never_null(const Expression& expression, Code code, text
 
 bool Inference::coerce(Expression& expression, const Type& target) {
   if (expression.type.is(Kind::error) || target.is(Kind::error)) return true;
+  if (is_dynamic(expression.type) || is_dynamic(target)) return true;
   if (expression.operation == Operation::conditional && !types_fit(expression.type, target)) {
     if (!coerce(expression.operands[1], target) || !coerce(expression.operands[2], target)) return false;
     expression.type = joined_type(expression.operands[1].type, expression.operands[2].type);
@@ -317,6 +344,12 @@ bool Inference::coerce_items(Expression& list, const Type& target) {
 }
 
 Type Inference::reconcile(const std::vector<Expression*>& expressions) {
+  if (draft_.conformance()) {
+    const bool fit = std::ranges::all_of(expressions, [&](const Expression* expression) {
+      return types_fit(expression->type, expressions.front()->type) && !is_dynamic(expression->type);
+    });
+    if (!fit) return model::simple_type(Kind::any);
+  }
   const Expression* leader = nullptr;
   for (const Expression* expression : expressions) {
     if (leader == nullptr || telling(expression->type) > telling(leader->type)) leader = expression;

@@ -2,11 +2,13 @@
 // Layer 4.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "doudi/model/builtin_table.hpp"
 #include "doudi/model/expression.hpp"
 #include "doudi/model/table.hpp"
 #include "doudi/syntax/expression.hpp"
@@ -32,6 +34,17 @@ struct Binding {
   model::LocalId local{};
   model::Type type;
   bool item = false;
+};
+
+/// A function as a value, while it is checked: a function literal, business knowledge, a decision service.
+struct FunctionValue {
+  struct Parameter {
+    std::string name;
+    model::Type type;  ///< kind any: not declared
+  };
+  std::vector<Parameter> parameters;
+  /// Its body for one call: types of arguments differ from call to call. The span is that of the call.
+  std::function<model::Expression(std::vector<Binding> arguments, text::Span)> body;
 };
 
 /// Types expressions of one place. A fault is reported once; what it stands in gets kind error, which fits everything.
@@ -65,6 +78,18 @@ class Inference {
   }
 
   void bind(Binding binding) { bindings_.push_back(std::move(binding)); }
+  void bind(const std::vector<Binding>& bindings) {
+    bindings_.insert(bindings_.end(), bindings.begin(), bindings.end());
+  }
+
+  // infer_standard.cpp: DMN models
+  /// Makes an expression fit a declared type, converting as the standard does. Strict: reports what needs a conversion.
+  [[nodiscard]] model::Expression converted_to(model::Expression expression, const model::Type& type);
+  /// The cell of a table of a DMN model.
+  [[nodiscard]] model::Cell standard_cell(const syntax::WrittenText& written, const model::Type& tested,
+                                          const Binding& binding);
+  /// A value of kind function.
+  [[nodiscard]] model::Expression function_value(FunctionValue function, text::Span span);
 
   /// Makes `expression` fit `target`: texts become members, literals take the unit. Reports what does not fit.
   bool coerce(model::Expression& expression, const model::Type& target);
@@ -120,6 +145,30 @@ class Inference {
   model::Expression instance_of(const syntax::Expression& written);
   void check_comparable(model::Expression& left, model::Expression& right, model::Comparison comparison,
                         text::Span span);
+  // infer_standard.cpp
+  void settle_by_standard(model::Expression& expression);
+  model::Expression unsupported(Code code, text::Span span, text::Arguments arguments = {});
+  model::Expression function_literal(const syntax::Expression& written);
+  model::Expression invocation(const syntax::Expression& written);
+  model::Expression invoke(model::Expression function, const syntax::Expression& written,
+                           std::size_t first_argument);
+  model::Expression typed(const syntax::Expression& written);
+  model::Expression decision_table(const syntax::Expression& written);
+  model::Expression instance(model::Expression operand, const syntax::Expression& written);
+  model::Expression dynamic_filter(model::Expression over, model::Expression inside, model::LocalId item,
+                                   text::Span span);
+  model::Expression lift(model::Expression literal);
+  // infer_standard_calls.cpp
+  model::Expression builtin_value(const model::BuiltinDefinition& definition, text::Span span);
+  model::Expression applied(const model::Expression& function, const std::vector<model::Type>& types,
+                            std::vector<model::LocalId>& locals);
+  model::Expression standard_higher_call(const model::BuiltinDefinition& definition,
+                                         std::vector<model::Expression> arguments, text::Span span);
+  model::Type reconcile_types(const model::Type& one, const model::Type& other, text::Span span);
+  model::Expression standard_call(const syntax::Expression& written);
+  // infer_standard_table.cpp
+  model::Test standard_test(const syntax::Expression& written, const model::Type& tested,
+                            const Binding& binding, bool cell);
   // infer_lists.cpp
   model::Expression list(const syntax::Expression& written);
   model::Expression context(const syntax::Expression& written);
@@ -145,6 +194,7 @@ class Inference {
   model::Expression typed_call(const model::BuiltinDefinition& definition,
                                std::vector<model::Expression> arguments, std::vector<model::LocalId> locals,
                                text::Span span);
+  model::Expression range_literal(const model::Expression& argument, text::Span span);
   model::Expression with_unit(model::Expression number, std::string_view unit);
   model::Expression converted(model::Expression number, const model::BuiltinDefinition& definition,
                               text::Span span);
@@ -169,6 +219,12 @@ class Inference {
   std::optional<model::EnumerationId> bare_members_;  // in a cell: bare words may be members of it
 };
 
+/// The type that a model names: `number`, `list<tLoan>`, `context<a: string>` or a declared one; nothing for another text.
+[[nodiscard]] std::optional<model::Type> standard_type(const Draft& draft, std::string_view text);
+/// True for a type of which nothing is known before evaluation.
+[[nodiscard]] inline bool is_dynamic(const model::Type& type) noexcept {
+  return type.is(model::Kind::any);
+}
 /// `CNY/year`, `text`, `list of person` ...: a type as messages show it.
 [[nodiscard]] std::string type_text(const model::Pack& pack, const model::Type& type);
 /// Whether `<` compares values of the type.

@@ -19,6 +19,15 @@ bool is_duration(const Type& type) {
   return type.is(Kind::years_months) || type.is(Kind::days_time);
 }
 
+bool is_day(const Type& type) {
+  return type.is(Kind::date) || type.is(Kind::date_time);
+}
+
+/// Whether a duration can be added to the type: no months to a time of day.
+bool moves(const Type& moment, const Type& duration) {
+  return is_day(moment) ? is_duration(duration) : moment.is(Kind::time) && duration.is(Kind::days_time);
+}
+
 /// The numerator (with the unit) or the denominator of a parameter that may be a quotient of integers. What is not one has the
 /// denominator 1.
 Expression part_of_quotient(Expression parameter, model::ParameterUse::Part part) {
@@ -55,14 +64,16 @@ std::string divisions_last(const syntax::Expression& product) {
 Expression Inference::literal(const syntax::Expression& written) {
   switch (written.form) {
     case Form::number: {
-      const auto value = Decimal::parse(written.text.starts_with('.') ? "0" + written.text : written.text);
+      const std::string digits = written.text.starts_with('.') ? "0" + written.text : written.text;
+      const auto value =
+          draft_.policy == Policy::pack ? Decimal::parse(digits) : Decimal::from_scientific(digits);
       if (!value) return mismatch(Code::literal_too_long, written.span, {{"text", written.text}});
-      return constant(*value, model::number_type({}, exactly(*value)), written.span);
+      return lift(constant(*value, model::number_type({}, exactly(*value)), written.span));
     }
     case Form::text:
-      return constant(written.text, model::simple_type(Kind::text), written.span);
+      return lift(constant(written.text, model::simple_type(Kind::text), written.span));
     case Form::boolean:
-      return constant(written.text == "true", model::simple_type(Kind::boolean), written.span);
+      return lift(constant(written.text == "true", model::simple_type(Kind::boolean), written.span));
     case Form::null: {
       Expression null = constant(model::Null{}, nullable(model::simple_type(Kind::null)), written.span);
       null.text = "null";
@@ -71,14 +82,14 @@ Expression Inference::literal(const syntax::Expression& written) {
     default:
       break;
   }
-  if (const auto date = Date::parse(written.text))
-    return constant(*date, model::simple_type(Kind::date), written.span);
-  if (const auto months = YearsMonths::parse(written.text)) {
-    return constant(*months, model::simple_type(Kind::years_months), written.span);
-  }
-  if (const auto days = DaysTime::parse(written.text)) {
-    return constant(*days, model::simple_type(Kind::days_time), written.span);
-  }
+  const auto temporal = [&](model::Literal value, Kind kind) {
+    return lift(constant(std::move(value), model::simple_type(kind), written.span));
+  };
+  if (const auto date = Date::parse(written.text)) return temporal(*date, Kind::date);
+  if (const auto months = YearsMonths::parse(written.text)) return temporal(*months, Kind::years_months);
+  if (const auto days = DaysTime::parse(written.text)) return temporal(*days, Kind::days_time);
+  if (const auto time = Time::parse(written.text)) return temporal(*time, Kind::time);
+  if (const auto moment = DateTime::parse(written.text)) return temporal(*moment, Kind::date_time);
   auto& diagnostic = draft_.error(Code::bad_temporal, written.span, {{"text", written.text}});
   diagnostic.help(Hint::temporal_examples);
   return failed(written.span);
@@ -102,6 +113,7 @@ Expression Inference::negate(const syntax::Expression& written) {
       break;
     case Kind::years_months:
     case Kind::days_time:
+    case Kind::any:
       break;
     default:
       return mismatch(Code::cannot_negate, written.span, {{"type", type_text(draft_.pack, type)}});
@@ -112,6 +124,7 @@ Expression Inference::negate(const syntax::Expression& written) {
 Type Inference::sum_step(const Type& left, char sign, const Expression& right_expression, text::Span span) {
   const Type& right = right_expression.type;
   const bool null_inside = left.nullable || right.nullable;
+  if (is_dynamic(left) || is_dynamic(right)) return model::simple_type(Kind::any);
   Type result;
   if (left.is(Kind::number) && right.is(Kind::number)) {
     if (left.number.quotient && right.number.quotient) {
@@ -132,11 +145,11 @@ Type Inference::sum_step(const Type& left, char sign, const Expression& right_ex
     result = left;
   } else if (left.kind == right.kind && is_duration(left)) {
     result = left;
-  } else if (left.is(Kind::date) && is_duration(right)) {
+  } else if (moves(left, right)) {
     result = left;
-  } else if (is_duration(left) && right.is(Kind::date) && sign == '+') {
+  } else if (moves(right, left) && sign == '+') {
     result = right;
-  } else if (left.is(Kind::date) && right.is(Kind::date) && sign == '-') {
+  } else if (sign == '-' && (is_day(left) ? is_day(right) : left.is(Kind::time) && right.is(Kind::time))) {
     result = model::simple_type(Kind::days_time);
   } else {
     draft_.error(Code::cannot_add, span,
@@ -156,6 +169,7 @@ Expression Inference::sum(const syntax::Expression& written) {
   Type type = operands[0].type;
   for (std::size_t index = 1; index < operands.size(); ++index) {
     type = sum_step(type, written.text[index - 1], operands[index], written.span);
+    if (draft_.policy != Policy::pack) type.number = {};
     if (type.is(Kind::error)) return failed(written.span);
   }
   Expression result = make_node(Operation::sum, std::move(type), written.span, std::move(operands));
@@ -178,6 +192,7 @@ bool Inference::scales_duration(const Type& duration, const Type& number, text::
 Type Inference::product_step(const Type& left, char sign, const Expression& right_expression,
                              const syntax::Expression& written) {
   const Type& right = right_expression.type;
+  if (is_dynamic(left) || is_dynamic(right)) return model::simple_type(Kind::any);
   Type result;
   if (left.is(Kind::number) && right.is(Kind::number)) {
     if (right.number.quotient || (sign == '*' && left.number.quotient)) {
@@ -236,6 +251,7 @@ Expression Inference::product(const syntax::Expression& written) {
   Type type = operands[0].type;
   for (std::size_t index = 1; index < operands.size(); ++index) {
     type = product_step(type, signs[index - 1], operands[index], written);
+    if (draft_.policy != Policy::pack) type.number = {};  // whether it is a quotient is the pack's concern
     if (type.is(Kind::error)) return failed(written.span);
   }
   Expression result = make_node(Operation::product, std::move(type), written.span, std::move(operands));
@@ -251,6 +267,7 @@ Expression Inference::power(const syntax::Expression& written) {
   bool divides = false;
   for (std::size_t index = 0; index < operands.size(); ++index) {
     const Type& type = operands[index].type;
+    if (is_dynamic(type)) continue;
     if (!type.is(Kind::number)) {
       return mismatch(Code::cannot_raise, operands[index].span, {{"type", type_text(draft_.pack, type)}});
     }
@@ -262,7 +279,7 @@ Expression Inference::power(const syntax::Expression& written) {
       return mismatch(Code::unit_mismatch, operands[index].span,
                       {{"found", type.unit.text()}, {"expected", "plain"}});
     }
-    if (index > 0 && type.number.decimals != std::optional<int>{0}) {
+    if (draft_.policy == Policy::pack && index > 0 && type.number.decimals != std::optional<int>{0}) {
       return mismatch(Code::exponent_not_whole, operands[index].span, {});
     }
     null_inside = null_inside || type.nullable;

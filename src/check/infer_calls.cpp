@@ -7,6 +7,7 @@
 #include "check/builtin_types.hpp"
 #include "check/infer.hpp"
 #include "check/number_shape.hpp"
+#include "model/range_text.hpp"
 
 namespace doudi::check {
 
@@ -20,45 +21,17 @@ using syntax::Form;
 
 namespace {
 
-std::string_view plain_parameter(std::string_view name) {
-  return name.ends_with('?') ? name.substr(0, name.size() - 1) : name;
-}
-
-bool is_optional(std::string_view name) {
-  return name.ends_with('?');
-}
-
 /// `f(a, b?)`, for messages.
 std::string signature(const BuiltinDefinition& definition) {
   std::string result{definition.name};
   result += '(';
   for (std::size_t index = 0; index < definition.parameters.size(); ++index) {
     if (index > 0) result += ", ";
-    result += definition.parameters[index];
+    result += definition.parameters[index].name;
+    if (definition.parameters[index].optional) result += '?';
   }
   if (definition.variadic) result += ", …";
   return result + ')';
-}
-
-/// The written arguments in the order of the definition; nothing if they do not fit it.
-std::optional<std::vector<const syntax::Expression*>> in_order(const BuiltinDefinition& definition,
-                                                               const syntax::Expression& written) {
-  std::vector<const syntax::Expression*> ordered;
-  if (written.names.empty()) {
-    for (const syntax::Expression& argument : written.operands) ordered.push_back(&argument);
-  } else {
-    for (const std::string_view parameter : definition.parameters) {
-      const auto name = std::ranges::find(written.names, plain_parameter(parameter));
-      if (name == written.names.end()) break;
-      ordered.push_back(&written.operands[static_cast<std::size_t>(name - written.names.begin())]);
-    }
-    if (ordered.size() != written.operands.size()) return std::nullopt;
-  }
-  const auto needed = static_cast<std::size_t>(std::ranges::count_if(
-      definition.parameters, [](std::string_view parameter) { return !is_optional(parameter); }));
-  if (ordered.size() < needed) return std::nullopt;
-  if (!definition.variadic && ordered.size() > definition.parameters.size()) return std::nullopt;
-  return ordered;
 }
 
 /// `per month(x)` is `x / 12`, and so on: plain arithmetic with another unit.
@@ -78,6 +51,31 @@ constexpr std::array conversions{
 };
 
 }  // namespace
+
+std::optional<std::vector<std::size_t>> argument_order(const BuiltinDefinition& definition,
+                                                       const syntax::Expression& written) {
+  const auto& parameters = definition.parameters;
+  const std::size_t given = written.operands.size();
+  const auto needed = static_cast<std::size_t>(
+      std::ranges::count_if(parameters, [](const model::BuiltinParameter& each) { return !each.optional; }));
+  std::vector<std::size_t> order;
+  if (written.names.empty()) {
+    if (given < needed || (!definition.variadic && given > parameters.size())) return std::nullopt;
+    for (std::size_t index = 0; index < given; ++index) order.push_back(index);
+    return order;
+  }
+  std::size_t found = 0;
+  for (const model::BuiltinParameter& parameter : parameters) {
+    const auto name = std::ranges::find(written.names, parameter.name);
+    if (name == written.names.end() && !parameter.optional) return std::nullopt;
+    found += name == written.names.end() ? 0U : 1U;
+    order.push_back(name == written.names.end() ? given
+                                                : static_cast<std::size_t>(name - written.names.begin()));
+  }
+  if (found != given) return std::nullopt;
+  while (!order.empty() && order.back() == given) order.pop_back();  // optional, at the end, left out
+  return order;
+}
 
 Expression Inference::dated_parameter(model::ParameterId parameter_id, const syntax::Expression& written) {
   if (written.operands.size() != 1 || !written.names.empty()) {
@@ -162,6 +160,13 @@ Expression Inference::inlined(const syntax::Function& function, const syntax::Ex
 // The functions below stand on the stack once for each call inside a call, so those that go on into arguments keep little.
 
 Expression Inference::call(const syntax::Expression& written) {
+  if (draft_.policy != Policy::pack) {
+    if (auto function = bound_name(written.text, written.span)) {
+      if (function->type.is(Kind::function)) return invoke(std::move(*function), written, 0);
+      if (is_dynamic(function->type)) return unsupported(Code::function_not_known, written.span);
+      return mismatch(Code::not_callable, written.span, {});
+    }
+  }
   if (const auto function = draft_.functions.find(written.text); function != draft_.functions.end()) {
     return inlined(*function->second, written);
   }
@@ -170,8 +175,10 @@ Expression Inference::call(const syntax::Expression& written) {
   }
   if (written.text == "not" && written.operands.size() == 1) return negation(written);
   if (model::find_builtin(written.text) == nullptr) return unknown_function(written);
+  if (draft_.policy != Policy::pack) return standard_call(written);
+  if (written.text == "now") return unknown_function(written);
   for (const BuiltinDefinition& definition : model::overloads(written.text)) {
-    if (in_order(definition, written)) return builtin_call(definition, written);
+    if (argument_order(definition, written)) return builtin_call(definition, written);
   }
   return wrong_arguments(written);
 }
@@ -179,11 +186,13 @@ Expression Inference::call(const syntax::Expression& written) {
 Expression Inference::negation(const syntax::Expression& written) {
   Expression operand = infer(written.operands[0]);
   if (operand.type.is(Kind::error)) return operand;
-  if (!operand.type.is(Kind::boolean)) {
+  const bool late = draft_.conformance() && (is_dynamic(operand.type) || operand.type.is(Kind::null));
+  if (!operand.type.is(Kind::boolean) && !late) {
     return mismatch(Code::operand_not_boolean, operand.span,
                     {{"operator", "not"}, {"type", type_text(draft_.pack, operand.type)}});
   }
-  Expression result = make_node(Operation::negation, operand.type, written.span);
+  Expression result =
+      make_node(Operation::negation, late ? model::simple_type(Kind::boolean) : operand.type, written.span);
   result.operands.push_back(std::move(operand));
   return result;
 }
@@ -228,8 +237,14 @@ Expression Inference::builtin_call(const BuiltinDefinition& definition, const sy
   std::vector<Expression> arguments;
   std::vector<model::LocalId> locals;
   bool sound = true;
-  const auto ordered = in_order(definition, written);
-  for (const syntax::Expression* argument : ordered.value()) {
+  const auto order = argument_order(definition, written);
+  for (const std::size_t position : order.value()) {
+    if (position >= written.operands.size()) {
+      // An optional argument before one that is given.
+      arguments.push_back(constant(model::Null{}, nullable(model::simple_type(Kind::null)), written.span));
+      continue;
+    }
+    const syntax::Expression* argument = &written.operands[position];
     const bool orders = definition.builtin == Builtin::sort && argument->names.size() == 2 &&
                         arguments.size() == 1 && arguments[0].type.is(Kind::list);
     if (argument->form != Form::function) {
@@ -254,6 +269,7 @@ Expression Inference::typed_call(const BuiltinDefinition& definition, std::vecto
   }
   if (definition.builtin == Builtin::months || definition.builtin == Builtin::years)
     return with_unit(std::move(arguments[0]), definition.builtin == Builtin::months ? "month" : "year");
+  if (definition.builtin == Builtin::range_of) return range_literal(arguments[0], span);
   Call call{.inference = *this,
             .draft = draft_,
             .definition = definition,
@@ -271,6 +287,29 @@ Expression Inference::typed_call(const BuiltinDefinition& definition, std::vecto
   result.locals = std::move(locals);
   result.operands = std::move(call.arguments);
   result.detail = definition.builtin;
+  return result;
+}
+
+/// A range written in a text, whose type only the text tells.
+Expression Inference::range_literal(const Expression& argument, text::Span span) {
+  const model::Literal* literal = constant_of(argument);
+  const auto* text = literal == nullptr ? nullptr : std::get_if<std::string>(literal);
+  if (text == nullptr) return mismatch(Code::literal_argument_needed, argument.span, {{"name", "range"}});
+  const auto range = model::read_range(*text);
+  if (!range) return mismatch(Code::text_is_no_range, argument.span, {{"value", *text}});
+  Expression result = make_node(Operation::interval, {}, span);
+  for (const model::Literal& end : {range->low, range->high}) {
+    Type type = model::simple_type(Kind::text);
+    if (const auto* number = std::get_if<Decimal>(&end)) type = model::number_type({}, exactly(*number));
+    if (std::holds_alternative<Date>(end)) type = model::simple_type(Kind::date);
+    if (std::holds_alternative<Time>(end)) type = model::simple_type(Kind::time);
+    if (std::holds_alternative<DateTime>(end)) type = model::simple_type(Kind::date_time);
+    if (std::holds_alternative<YearsMonths>(end)) type = model::simple_type(Kind::years_months);
+    if (std::holds_alternative<DaysTime>(end)) type = model::simple_type(Kind::days_time);
+    result.operands.push_back(constant(end, std::move(type), argument.span));
+  }
+  result.type = model::range_of(reconcile({&result.operands[0], &result.operands[1]}));
+  result.detail = range->bounds;
   return result;
 }
 

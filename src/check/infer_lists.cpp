@@ -88,7 +88,8 @@ Expression Inference::comparison_range(const syntax::Expression& written) {
 Expression Inference::one_sided_range(const syntax::Expression& written) {
   Expression range = comparison_range(written);
   if (range.type.is(Kind::error)) return range;
-  if (std::get<model::Comparison>(range.detail) == model::Comparison::not_equal)
+  if (std::get<model::Comparison>(range.detail) == model::Comparison::not_equal &&
+      draft_.policy == Policy::pack)
     return mismatch(Code::not_a_value, written.span, {{"text", formatted(written)}});
   if (!is_ordered(draft_.pack, range.type.element())) {
     return mismatch(Code::not_ordered, written.span,
@@ -100,7 +101,7 @@ Expression Inference::one_sided_range(const syntax::Expression& written) {
 /// `1..5`, `[1..5]` or a range of dates, which is every day of it.
 Expression Inference::counted_domain(const syntax::Expression& written) {
   std::vector<Expression> ends{infer(written.operands[0]), infer(written.operands[1])};
-  const bool dates = ends[0].type.is(Kind::date);
+  const bool dates = ends[0].type.is(Kind::date) || (is_dynamic(ends[0].type) && ends[1].type.is(Kind::date));
   bool sound = true;
   for (Expression& end : ends) {
     sound = coerce(end, dates ? model::simple_type(Kind::date) : model::number_type()) && sound;
@@ -121,10 +122,21 @@ Expression Inference::counted_domain(const syntax::Expression& written) {
 
 /// What a variable runs over: a list, or what is counted.
 Expression Inference::domain(const syntax::Expression& written) {
-  if (written.form == Form::iteration_range || (written.form == Form::interval && written.text == "[]"))
+  if (written.form == Form::iteration_range ||
+      (draft_.policy == Policy::pack && written.form == Form::interval && written.text == "[]"))
     return counted_domain(written);
   Expression over = infer(written);
   if (over.type.is(Kind::error)) return over;
+  if (draft_.policy != Policy::pack && over.type.is(Kind::range)) {
+    // Every number or day of it, found when it is evaluated.
+    const Kind counted = over.type.element().kind;
+    if (counted == Kind::number || counted == Kind::date || counted == Kind::any) {
+      Expression all = make_node(Operation::integer_range, model::list_of(over.type.element()), over.span);
+      all.operands.push_back(std::move(over));
+      return all;
+    }
+  }
+  if (draft_.conformance() && !over.type.is(Kind::range) && !over.type.is(Kind::null)) return over;
   if (!over.type.is(Kind::list)) {
     return mismatch(Code::not_a_list, written.span,
                     {{"text", formatted(written)}, {"type", type_text(draft_.pack, over.type)}});
@@ -171,6 +183,13 @@ Expression Inference::iteration_body(const syntax::Expression& written, bool ord
   if (!mentions_partial(written)) return infer(written);
   const model::LocalId local = draft_.new_local();
   locals.push_back(local);
+  if (draft_.conformance()) {
+    bindings_.push_back(
+        {.name = "partial", .local = local, .type = model::list_of(model::simple_type(Kind::any))});
+    Expression body = infer(written);
+    bindings_.pop_back();
+    return body;
+  }
   Type element;
   constexpr int most_rounds =
       5;  // the kind, the unit, whether it may be null, whether it may be a quotient, and to be sure
@@ -212,7 +231,9 @@ Expression Inference::iteration(const syntax::Expression& written) {
     result.locals.push_back(local);
     bindings_.push_back({.name = written.names[index],
                          .local = local,
-                         .type = over.type.is(Kind::list) ? over.type.element() : Type{}});
+                         .type = over.type.is(Kind::list) ? over.type.element()
+                                 : draft_.conformance()   ? over.type  // a scalar is a list of one
+                                                          : Type{}});
     for (std::string& key : shown_of_items(over, local)) non_null_.push_back(std::move(key));
     result.operands.push_back(std::move(over));
   }
@@ -233,6 +254,16 @@ Expression Inference::iteration(const syntax::Expression& written) {
 Expression Inference::filter(const syntax::Expression& written) {
   Expression over = infer(written.operands[0]);
   if (over.type.is(Kind::error)) return over;
+  if (draft_.conformance()) {
+    const model::LocalId item = draft_.new_local();
+    bindings_.push_back({.name = "item",
+                         .local = item,
+                         .type = over.type.is(Kind::list) ? over.type.element() : over.type,
+                         .item = true});
+    Expression inside = infer(written.operands[1]);
+    bindings_.pop_back();
+    return dynamic_filter(std::move(over), std::move(inside), item, written.span);
+  }
   if (!over.type.is(Kind::list)) {
     return mismatch(Code::not_a_list, over.span,
                     {{"text", formatted(written.operands[0])}, {"type", type_text(draft_.pack, over.type)}});
@@ -283,17 +314,32 @@ std::optional<Expression> property_of(Draft& /*draft*/, Expression operand, cons
     int low, high;
   };
   constexpr int open = -1;
-  constexpr std::array<Entry, 11> entries{{{Kind::date, "year", Property::year, open, open},
-                                           {Kind::date, "month", Property::month, 1, 12},
-                                           {Kind::date, "day", Property::day, 1, 31},
-                                           {Kind::date, "weekday", Property::weekday, 1, 7},
-                                           {Kind::years_months, "years", Property::years, open, open},
-                                           {Kind::years_months, "months", Property::months, -11, 11},
-                                           {Kind::days_time, "days", Property::days, open, open},
-                                           {Kind::days_time, "hours", Property::hours, -23, 23},
-                                           {Kind::days_time, "minutes", Property::minutes, -59, 59},
-                                           {Kind::days_time, "seconds", Property::seconds, -59, 59},
-                                           {Kind::error, "", Property::year, open, open}}};
+  constexpr std::array<Entry, 25> entries{
+      {{Kind::date, "year", Property::year, open, open},
+       {Kind::date, "month", Property::month, 1, 12},
+       {Kind::date, "day", Property::day, 1, 31},
+       {Kind::date, "weekday", Property::weekday, 1, 7},
+       {Kind::date_time, "year", Property::year, open, open},
+       {Kind::date_time, "month", Property::month, 1, 12},
+       {Kind::date_time, "day", Property::day, 1, 31},
+       {Kind::date_time, "weekday", Property::weekday, 1, 7},
+       {Kind::date_time, "hour", Property::hour, 0, 23},
+       {Kind::date_time, "minute", Property::minute, 0, 59},
+       {Kind::date_time, "second", Property::second, 0, 59},
+       {Kind::date_time, "time offset", Property::time_offset, open, open},
+       {Kind::date_time, "timezone", Property::timezone, open, open},
+       {Kind::time, "hour", Property::hour, 0, 23},
+       {Kind::time, "minute", Property::minute, 0, 59},
+       {Kind::time, "second", Property::second, 0, 59},
+       {Kind::time, "time offset", Property::time_offset, open, open},
+       {Kind::time, "timezone", Property::timezone, open, open},
+       {Kind::years_months, "years", Property::years, open, open},
+       {Kind::years_months, "months", Property::months, -11, 11},
+       {Kind::days_time, "days", Property::days, open, open},
+       {Kind::days_time, "hours", Property::hours, -23, 23},
+       {Kind::days_time, "minutes", Property::minutes, -59, 59},
+       {Kind::days_time, "seconds", Property::seconds, -59, 59},
+       {Kind::error, "", Property::year, open, open}}};
   const Type base = operand.type.is(Kind::list) ? operand.type.element() : operand.type;
   const auto finish = [&](Property property, Type type) {
     Expression result;
@@ -312,6 +358,10 @@ std::optional<Expression> property_of(Draft& /*draft*/, Expression operand, cons
   };
   for (const Entry& entry : entries) {
     if (entry.kind != base.kind || entry.name != name || base.is(Kind::error)) continue;
+    if (entry.property == Property::time_offset)
+      return finish(entry.property, nullable(model::simple_type(Kind::days_time)));
+    if (entry.property == Property::timezone)
+      return finish(entry.property, nullable(model::simple_type(Kind::text)));
     NumberShape shape = entry.low == open && entry.high == open
                             ? whole_number({}, {})
                             : whole_number(Decimal{entry.low}, Decimal{entry.high});

@@ -87,6 +87,13 @@ Type Inference::mapped(const Expression& list, const std::string& name, Type mem
 
 std::optional<Expression> Inference::member_of(Expression operand, const std::string& name, text::Span span) {
   const Type& base = operand.type.is(Kind::list) ? operand.type.element() : operand.type;
+  if (is_dynamic(base)) {
+    Expression result =
+        leaf(Operation::context_entry,
+             operand.type.is(Kind::list) ? operand.type : model::simple_type(Kind::any), span, name);
+    result.operands.push_back(std::move(operand));
+    return result;
+  }
   if (base.is(Kind::context)) {
     for (std::size_t index = 0; index < base.names.size(); ++index) {
       if (base.names[index] != name) continue;
@@ -120,12 +127,23 @@ std::optional<Expression> Inference::bound_name(const std::string& name, text::S
   for (auto binding = bindings_.rbegin(); binding != bindings_.rend(); ++binding) {
     Expression local = leaf(Operation::local, binding->type, span, binding->name);
     local.detail = binding->local;
+    // An item may have an entry of that name, which is then what the standard means.
+    if (binding->item && name == "item" && binding->type.is(Kind::context)) {
+      if (auto entry = member_of(local, name, span)) return entry;
+    }
     if (binding->name == name) return narrowed(std::move(local));
-    if (!binding->item) continue;
+    if (!binding->item || is_dynamic(binding->type)) continue;
     if (auto member = member_of(std::move(local), name, span)) {
       member->text = name;
       return member;
     }
+  }
+  // What stands in a filter and has no other meaning may be an entry of the item, which is known when it is there.
+  for (auto binding = bindings_.rbegin(); binding != bindings_.rend(); ++binding) {
+    if (!binding->item || !is_dynamic(binding->type)) continue;
+    Expression item = leaf(Operation::local, binding->type, span, binding->name);
+    item.detail = binding->local;
+    return member_of(std::move(item), name, span);
   }
   return std::nullopt;
 }
@@ -242,6 +260,8 @@ Expression Inference::name(const syntax::Expression& written) {
         .help(Hint::quote_member, {{"name", word}});
     return failed(written.span);
   }
+  if (found.empty() && draft_.policy != Policy::pack && model::find_builtin(word) != nullptr)
+    return builtin_value(*model::find_builtin(word), written.span);
   if (is_member) return constant(word, model::enumeration_type(*bare_members_), written.span);
   if (found.empty()) {
     unknown_name(word, written.span);
@@ -422,6 +442,13 @@ Expression Inference::path(const syntax::Expression& written) {
   if (auto property = property_of(draft_, std::move(operand), written.text, written.span)) {
     property->text = formatted(written);
     return narrowed(std::move(*property));
+  }
+  if (draft_.conformance() && type.is(Kind::list)) {
+    // Null for each item.
+    Expression nulls = leaf(Operation::context_entry, model::list_of(model::simple_type(Kind::any)),
+                            written.span, written.text);
+    nulls.operands.push_back(infer(base));
+    return nulls;
   }
   auto& diagnostic = draft_.error(Code::unknown_member_of, last_name(written),
                                   {{"name", written.text}, {"type", type_text(draft_.pack, type)}});

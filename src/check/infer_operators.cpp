@@ -35,6 +35,8 @@ bool may_give_null(const model::Test& test, const Type& tested) {
       return test.comparison > Comparison::not_equal && (tested.nullable || operand);
     case model::Test::Form::in_list:
       return false;
+    case model::Test::Form::by_value:
+      return true;
     case model::Test::Form::condition:
       return operand;
     case model::Test::Form::in_range:
@@ -57,6 +59,7 @@ Expression Inference::logical(const syntax::Expression& written) {
     const Type& found = operands.back().type;
     if (found.is(Kind::error)) continue;
     if (!found.is(Kind::boolean)) {
+      if (draft_.conformance()) continue;  // anything else counts as null
       draft_.error(Code::operand_not_boolean, operands.back().span,
                    {{"operator", conjunction ? "and" : "or"}, {"type", type_text(draft_.pack, found)}});
       operands.back() = failed(operands.back().span);
@@ -75,10 +78,11 @@ void Inference::check_comparable(Expression& left, Expression& right, Comparison
                                  text::Span span) {
   const bool ordering = comparison != Comparison::equal && comparison != Comparison::not_equal;
   if (left.type.is(Kind::error) || right.type.is(Kind::error)) return;
+  if (is_dynamic(left.type) || is_dynamic(right.type)) return;
   const bool null_literal = left.type.is(Kind::null) || right.type.is(Kind::null);
   if (null_literal && !ordering) {
     const Expression& other = left.type.is(Kind::null) ? right : left;
-    if (!other.type.nullable)
+    if (!other.type.nullable && draft_.policy == Policy::pack)
       draft_.diagnostics.warning(Code::never_null_compared, other.span,
                                  {{"text", ExpressionKeys{draft_.pack}.shown(other)}});
     return;
@@ -102,6 +106,8 @@ void Inference::check_comparable(Expression& left, Expression& right, Comparison
   if (takes_type(right, left.type) && !coerce(right, left.type)) return;
   if (takes_type(left, right.type) && !coerce(left, right.type)) return;
   if (!types_fit(left.type, right.type)) {
+    // By the standard null equals null, of whatever types.
+    if (draft_.conformance() && !ordering) return;
     draft_.error(
         Code::cannot_compare, span,
         {{"left", type_text(draft_.pack, left.type)}, {"right", type_text(draft_.pack, right.type)}});
@@ -148,6 +154,13 @@ Expression Inference::in(const syntax::Expression& written) {
   model::Cell cell{.span = written.span};
   bool null_possible = false;
   for (std::size_t index = 1; index < written.operands.size(); ++index) {
+    if (draft_.policy != Policy::pack) {
+      const std::size_t before = draft_.diagnostics.error_count();
+      cell.tests.push_back(standard_test(written.operands[index], tested.type, binding, false));
+      if (draft_.policy == Policy::strict && draft_.diagnostics.error_count() != before)
+        return failed(written.span);
+      continue;
+    }
     cell.tests.push_back(test(written.operands[index], tested.type, binding));
     const model::Test& last = cell.tests.back();
     if (last.operands.empty()) return failed(written.span);
@@ -183,6 +196,7 @@ Expression Inference::conditional(const syntax::Expression& written) {
 Expression Inference::instance_of(const syntax::Expression& written) {
   Expression operand = infer(written.operands[0]);
   if (operand.type.is(Kind::error)) return operand;
+  if (draft_.policy != Policy::pack) return instance(std::move(operand), written);
   const bool same = written.text == model::kind_name(operand.type.kind) ||
                     written.text == type_text(draft_.pack, operand.type) ||
                     (written.text == "string" && operand.type.is(Kind::text));

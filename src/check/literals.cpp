@@ -68,6 +68,10 @@ std::optional<model::Literal> checked_literal(Draft& draft, const syntax::Writte
       return checked_member(draft, written, type);
     case Kind::date:
       return parsed<Date>(draft, written, type.kind);
+    case Kind::time:
+      return parsed<Time>(draft, written, type.kind);
+    case Kind::date_time:
+      return parsed<DateTime>(draft, written, type.kind);
     case Kind::years_months:
       return parsed<YearsMonths>(draft, written, type.kind);
     case Kind::days_time:
@@ -79,6 +83,8 @@ std::optional<model::Literal> checked_literal(Draft& draft, const syntax::Writte
     case Kind::list:
     case Kind::range:
     case Kind::context:
+    case Kind::function:
+    case Kind::any:
       break;
   }
   draft.error(Code::literal_does_not_fit, written.span,

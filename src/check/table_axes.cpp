@@ -22,6 +22,9 @@ bool before(const Literal& lhs, const Literal& rhs) {
         using Value = std::decay_t<decltype(value)>;
         if constexpr (std::is_same_v<Value, model::Null>) {
           return false;
+        } else if constexpr (std::is_same_v<Value, Time> || std::is_same_v<Value, DateTime>) {
+          return value.text() <
+                 std::get<Value>(rhs).text();  // any order does: they are never cut into stretches
         } else {
           return value < std::get<Value>(rhs);
         }
@@ -48,6 +51,10 @@ Axis::Form form_of(Kind kind) noexcept {
     case Kind::list:
     case Kind::range:
     case Kind::context:
+    case Kind::time:
+    case Kind::date_time:
+    case Kind::function:
+    case Kind::any:
       break;
   }
   return Form::opaque;

@@ -72,6 +72,10 @@ bool fits(const Axis& axis, const Literal& literal) {
     case Kind::list:
     case Kind::range:
     case Kind::context:
+    case Kind::time:
+    case Kind::date_time:
+    case Kind::function:
+    case Kind::any:
       break;
   }
   return false;
@@ -267,6 +271,8 @@ Formula TableSpace::test(Subject subject, const model::Test& test, bool wanted) 
       return in_list(subject, test.operands[0], wanted);
     case model::Test::Form::condition:
       return condition(test.operands[0], wanted);
+    case model::Test::Form::by_value:
+      break;  // of DMN models, whose tables are not analysed
   }
   return decided(false);
 }

@@ -134,6 +134,10 @@ std::optional<Literal> value_between(const model::Type& type, const GapEnd& low,
     case Kind::list:
     case Kind::range:
     case Kind::context:
+    case Kind::time:
+    case Kind::date_time:
+    case Kind::function:
+    case Kind::any:
       break;
   }
   return std::nullopt;

@@ -14,6 +14,7 @@ using model::Type;
 
 bool types_fit(const Type& found, const Type& target) {
   if (found.is(Kind::error) || target.is(Kind::error)) return true;
+  if (found.is(Kind::any) || target.is(Kind::any)) return true;
   if (found.is(Kind::null) || target.is(Kind::null)) return true;
   if (found.kind != target.kind) return false;
   switch (found.kind) {
@@ -37,15 +38,21 @@ bool types_fit(const Type& found, const Type& target) {
     case Kind::boolean:
     case Kind::text:
     case Kind::date:
+    case Kind::time:
+    case Kind::date_time:
     case Kind::years_months:
     case Kind::days_time:
+    case Kind::any:
       break;
+    case Kind::function:
+      return found.function == target.function;
   }
   return true;
 }
 
 Type joined_type(const Type& lhs, const Type& rhs) {
   if (lhs.is(Kind::error) || rhs.is(Kind::error)) return {};
+  if (lhs.is(Kind::any) || rhs.is(Kind::any)) return model::simple_type(Kind::any);
   if (lhs.is(Kind::null) || rhs.is(Kind::null)) return model::nullable(lhs.is(Kind::null) ? rhs : lhs);
   Type result = lhs;
   result.nullable = lhs.nullable || rhs.nullable;
@@ -85,11 +92,15 @@ int telling(const Type& type) {
       return type.element().is(Kind::null) ? 2 : telling(type.element());
     case Kind::boolean:
     case Kind::date:
+    case Kind::time:
+    case Kind::date_time:
     case Kind::years_months:
     case Kind::days_time:
     case Kind::enumeration:
     case Kind::member:
     case Kind::context:
+    case Kind::function:
+    case Kind::any:
       break;
   }
   return 4;

@@ -7,7 +7,7 @@
 
 #include "doudi/base/date.hpp"
 #include "doudi/explain/value.hpp"
-#include "doudi/model/builtin.hpp"
+#include "doudi/model/builtin_table.hpp"
 #include "doudi/model/expression.hpp"
 #include "doudi/model/pack.hpp"
 
@@ -21,6 +21,7 @@ struct Call {
   const model::Expression& expression;  ///< for the types of its operands
   std::span<const Value> arguments;     ///< null only where the function takes it
   Date today;
+  bool standard = false;  ///< a DMN model's: arguments may have any type
 
   [[nodiscard]] text::Span place() const noexcept { return expression.span; }
   [[nodiscard]] bool has(std::size_t argument) const noexcept {
@@ -40,7 +41,6 @@ struct Call {
 
 struct BuiltinFunction {
   model::Builtin builtin;
-  bool takes_null;  ///< null arguments are passed on; otherwise one makes the result null
   Value (*compute)(const Call& call);
 };
 
@@ -50,7 +50,10 @@ struct BuiltinFunction {
 [[nodiscard]] std::span<const BuiltinFunction> aggregate_functions() noexcept;
 [[nodiscard]] std::span<const BuiltinFunction> date_functions() noexcept;
 [[nodiscard]] std::span<const BuiltinFunction> range_functions() noexcept;
+[[nodiscard]] std::span<const BuiltinFunction> context_functions() noexcept;
 
+/// Computes a call of a DMN model: takes the form that fits the arguments, converted if need be.
+[[nodiscard]] Value call_standard(const Call& call);
 /// Computes any function but `otherwise` and those with a function as argument, which the evaluator does itself. Strict.
 [[nodiscard]] Value call_builtin(const Call& call);
 
@@ -60,6 +63,10 @@ struct WholeNumber {
   std::optional<Value> failure;
 };
 [[nodiscard]] WholeNumber whole_number(const Call& call, std::size_t argument);
+/// A failure for arguments that no form of the function takes.
+[[nodiscard]] inline Value wrong_kinds(const Call& call) {
+  return call.fail(Reason::kinds_do_not_fit);
+}
 /// A position counted from 1, or from the end if negative, as an index below `size`; a failure if it is outside.
 [[nodiscard]] WholeNumber index_below(const Call& call, std::size_t argument, std::size_t size);
 

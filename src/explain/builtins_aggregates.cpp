@@ -37,10 +37,21 @@ using model::Literal;
   return result;
 }
 
+/// Whether every value is a number or, where they are taken, every one a duration of one kind.
+[[nodiscard]] bool can_be_added(const std::vector<Value>& values, bool durations) {
+  const Value& first = values.front();
+  const bool kind =
+      first.get_if<Decimal>() != nullptr ||
+      (durations && (first.get_if<YearsMonths>() != nullptr || first.get_if<DaysTime>() != nullptr));
+  return kind && std::all_of(values.begin(), values.end(),
+                             [&](const Value& value) { return same_kind(value, first); });
+}
+
 template <Arithmetic operation>
 [[nodiscard]] Value fold(const Call& call) {
   const auto values = values_of(call);
   if (values.empty()) return of_nothing(call);
+  if (!any_null(values) && !can_be_added(values, operation == Arithmetic::plus)) return wrong_kinds(call);
   return any_null(values) ? Value{} : folded(call, operation, values);
 }
 
@@ -62,7 +73,12 @@ template <model::Comparison wanted>
   const Order order{call.pack, call.element_type()};
   const Value* best = &values.front();
   for (const Value& value : values) {
-    if (holds(wanted, order(value.get<Literal>(), best->get<Literal>()))) best = &value;
+    const auto* literal = value.get_if<Literal>();
+    const auto* other = best->get_if<Literal>();
+    const auto ordering =
+        literal == nullptr || other == nullptr ? std::nullopt : order.compare(*literal, *other);
+    if (!ordering) return wrong_kinds(call);
+    if (holds(wanted, *ordering)) best = &value;
   }
   return *best;
 }
@@ -71,6 +87,7 @@ template <model::Comparison wanted>
   const auto values = values_of(call);
   if (values.empty()) return of_nothing(call);
   if (any_null(values)) return {};
+  if (!can_be_added(values, true)) return wrong_kinds(call);
   return compute(Arithmetic::over, folded(call, Arithmetic::plus, values), Decimal{values.size()},
                  call.place());
 }
@@ -86,6 +103,7 @@ template <model::Comparison wanted>
   const auto values = values_of(call);
   if (values.empty()) return of_nothing(call);
   if (any_null(values)) return {};
+  if (!values.empty() && !can_be_added(values, false)) return wrong_kinds(call);
   const auto numbers = sorted_numbers(values);
   const std::size_t middle = numbers.size() / 2;
   if (numbers.size() % 2 == 1) return numbers[middle];
@@ -97,6 +115,7 @@ template <model::Comparison wanted>
 [[nodiscard]] Value mode(const Call& call) {
   const auto values = values_of(call);
   if (any_null(values)) return {};
+  if (!values.empty() && !can_be_added(values, false)) return wrong_kinds(call);
   const auto numbers = sorted_numbers(values);
   List result;
   std::size_t most = 0;
@@ -116,6 +135,7 @@ template <model::Comparison wanted>
   const auto values = values_of(call);
   if (any_null(values)) return {};
   if (values.size() < 2) return of_nothing(call);
+  if (!can_be_added(values, false)) return wrong_kinds(call);
   const Value center = mean(call);
   Value squares = Decimal{0};
   for (const Value& value : values) {
@@ -130,14 +150,18 @@ template <model::Comparison wanted>
 
 [[nodiscard]] Value all(const Call& call) {
   Value result = true;
-  for (const Value& value : values_of(call)) result = both(result, value);
+  for (const Value& value : values_of(call)) result = both(result, as_boolean(value));
   return result;
 }
 
 [[nodiscard]] Value any(const Call& call) {
   Value result = false;
-  for (const Value& value : values_of(call)) result = either(result, value);
+  for (const Value& value : values_of(call)) result = either(result, as_boolean(value));
   return result;
+}
+
+[[nodiscard]] Value opposite(const Call& call) {
+  return negation(call.arguments[0]);
 }
 
 [[nodiscard]] Value count(const Call& call) {
@@ -145,18 +169,19 @@ template <model::Comparison wanted>
 }
 
 constexpr std::array functions{
-    BuiltinFunction{Builtin::count, false, count},
-    BuiltinFunction{Builtin::min, false, extreme<model::Comparison::less>},
-    BuiltinFunction{Builtin::max, false, extreme<model::Comparison::greater>},
-    BuiltinFunction{Builtin::sum, false, fold<Arithmetic::plus>},
-    BuiltinFunction{Builtin::total, false, total},
-    BuiltinFunction{Builtin::mean, false, mean},
-    BuiltinFunction{Builtin::median, false, median},
-    BuiltinFunction{Builtin::mode, false, mode},
-    BuiltinFunction{Builtin::stddev, false, stddev},
-    BuiltinFunction{Builtin::product_of, false, fold<Arithmetic::times>},
-    BuiltinFunction{Builtin::all, true, all},
-    BuiltinFunction{Builtin::any, true, any},
+    BuiltinFunction{Builtin::negation, opposite},
+    BuiltinFunction{Builtin::count, count},
+    BuiltinFunction{Builtin::min, extreme<model::Comparison::less>},
+    BuiltinFunction{Builtin::max, extreme<model::Comparison::greater>},
+    BuiltinFunction{Builtin::sum, fold<Arithmetic::plus>},
+    BuiltinFunction{Builtin::total, total},
+    BuiltinFunction{Builtin::mean, mean},
+    BuiltinFunction{Builtin::median, median},
+    BuiltinFunction{Builtin::mode, mode},
+    BuiltinFunction{Builtin::stddev, stddev},
+    BuiltinFunction{Builtin::product_of, fold<Arithmetic::times>},
+    BuiltinFunction{Builtin::all, all},
+    BuiltinFunction{Builtin::any, any},
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 // Layer 7.
 #include <array>
 
+#include "doudi/base/date_time.hpp"
 #include "doudi/base/duration.hpp"
 
 #include "explain/builtins.hpp"
@@ -34,9 +35,58 @@ using model::Literal;
 [[nodiscard]] Value date_of(const Call& call) {
   if (call.arguments.size() == 3) return date_of_parts(call);
   if (call.arguments[0].get_if<Date>() != nullptr) return call.arguments[0];
+  if (const auto* moment = call.arguments[0].get_if<DateTime>()) return moment->date();
   const auto& text = call.get<std::string>(0);
   const auto date = Date::parse(text);
   return date.has_value() ? Value{date.value()} : call.fail(Reason::no_such_date, {{"value", text}});
+}
+
+/// Hour and minute are whole numbers, the second may have decimals; the offset may be null.
+[[nodiscard]] Value time_of_parts(const Call& call) {
+  if (!call.has(0) || !call.has(1) || !call.has(2)) return {};
+  const auto hour = call.get<Decimal>(0).to_int64();
+  const auto minute = call.get<Decimal>(1).to_int64();
+  const Decimal second = call.get<Decimal>(2);
+  const auto offset = call.has(3) ? std::optional{call.get<DaysTime>(3)} : std::nullopt;
+  if (hour && minute) {
+    if (const auto time = Time::from_parts(*hour, *minute, second, offset)) return Literal{*time};
+  }
+  return call.fail(Reason::no_such_date, {{"value", call.get<Decimal>(0).text() + ":" +
+                                                        call.get<Decimal>(1).text() + ":" + second.text()}});
+}
+
+[[nodiscard]] Value time_of(const Call& call) {
+  if (call.arguments.size() > 1) return time_of_parts(call);
+  const Value& from = call.arguments[0];
+  if (from.is_null()) return {};
+  if (from.get_if<Time>() != nullptr) return from;
+  if (const auto* moment = from.get_if<DateTime>()) return Literal{moment->time()};
+  if (const auto* date = from.get_if<Date>()) return Literal{midnight_utc(*date).time()};
+  const auto* text = from.get_if<std::string>();
+  if (text == nullptr) return wrong_kinds(call);
+  const auto time = Time::parse(*text);
+  return time ? Value{Literal{*time}} : call.fail(Reason::no_such_date, {{"value", *text}});
+}
+
+/// The day of a date or a date and time.
+[[nodiscard]] Date day_of(const Value& value) {
+  const auto* moment = value.get_if<DateTime>();
+  return moment != nullptr ? moment->date() : value.get<Date>();
+}
+
+[[nodiscard]] Value date_and_time(const Call& call) {
+  const Value& from = call.arguments[0];
+  if (call.arguments.size() == 2) return Literal{DateTime{day_of(from), call.get<Time>(1)}};
+  if (from.get_if<DateTime>() != nullptr) return from;
+  if (const auto* date = from.get_if<Date>()) return Literal{midnight_utc(*date)};
+  const auto& text = call.get<std::string>(0);
+  const auto moment = DateTime::parse(text);
+  return moment ? Value{Literal{*moment}} : call.fail(Reason::no_such_date, {{"value", text}});
+}
+
+/// The evaluation date's midnight: an answer does not depend on when it is asked for.
+[[nodiscard]] Value now(const Call& call) {
+  return Literal{midnight_utc(call.today)};
 }
 
 [[nodiscard]] Value duration_of(const Call& call) {
@@ -48,7 +98,7 @@ using model::Literal;
 }
 
 [[nodiscard]] Value months_between(const Call& call) {
-  return Literal{years_months_between(call.get<Date>(0), call.get<Date>(1))};
+  return Literal{years_months_between(day_of(call.arguments[0]), day_of(call.arguments[1]))};
 }
 
 [[nodiscard]] Value today(const Call& call) {
@@ -61,23 +111,23 @@ using model::Literal;
 }
 
 [[nodiscard]] Value day_of_year(const Call& call) {
-  return Decimal{ordinal(call.get<Date>(0))};
+  return Decimal{ordinal(day_of(call.arguments[0]))};
 }
 
 [[nodiscard]] Value day_of_week(const Call& call) {
   constexpr std::array names{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
-  return std::string{names.at(static_cast<std::size_t>(call.get<Date>(0).weekday() - 1))};
+  return std::string{names.at(static_cast<std::size_t>(day_of(call.arguments[0]).weekday() - 1))};
 }
 
 [[nodiscard]] Value month_of_year(const Call& call) {
   constexpr std::array names{"January", "February", "March",     "April",   "May",      "June",
                              "July",    "August",   "September", "October", "November", "December"};
-  return std::string{names.at(static_cast<std::size_t>(call.get<Date>(0).month() - 1))};
+  return std::string{names.at(static_cast<std::size_t>(day_of(call.arguments[0]).month() - 1))};
 }
 
 /// ISO 8601: the week belongs to the year of its Thursday.
 [[nodiscard]] Value week_of_year(const Call& call) {
-  const Date date = call.get<Date>(0);
+  const Date date = day_of(call.arguments[0]);
   const auto thursday = Date::from_days(date.days() - date.weekday() + 4);
   if (!thursday) return call.fail(Reason::overflow);
   return Decimal{(ordinal(*thursday) - 1) / 7 + 1};
@@ -92,16 +142,19 @@ using model::Literal;
 }
 
 constexpr std::array functions{
-    BuiltinFunction{Builtin::date_of, false, date_of},
-    BuiltinFunction{Builtin::duration_of, false, duration_of},
-    BuiltinFunction{Builtin::years_and_months_duration, false, months_between},
-    BuiltinFunction{Builtin::today, false, today},
-    BuiltinFunction{Builtin::day_of_year, false, day_of_year},
-    BuiltinFunction{Builtin::day_of_week, false, day_of_week},
-    BuiltinFunction{Builtin::month_of_year, false, month_of_year},
-    BuiltinFunction{Builtin::week_of_year, false, week_of_year},
-    BuiltinFunction{Builtin::full_years, false, years_completed},
-    BuiltinFunction{Builtin::full_years_from_next_month, false, years_completed_from_next_month},
+    BuiltinFunction{Builtin::date_of, date_of},
+    BuiltinFunction{Builtin::time_of, time_of},
+    BuiltinFunction{Builtin::date_and_time, date_and_time},
+    BuiltinFunction{Builtin::now, now},
+    BuiltinFunction{Builtin::duration_of, duration_of},
+    BuiltinFunction{Builtin::years_and_months_duration, months_between},
+    BuiltinFunction{Builtin::today, today},
+    BuiltinFunction{Builtin::day_of_year, day_of_year},
+    BuiltinFunction{Builtin::day_of_week, day_of_week},
+    BuiltinFunction{Builtin::month_of_year, month_of_year},
+    BuiltinFunction{Builtin::week_of_year, week_of_year},
+    BuiltinFunction{Builtin::full_years, years_completed},
+    BuiltinFunction{Builtin::full_years_from_next_month, years_completed_from_next_month},
 };
 
 }  // namespace

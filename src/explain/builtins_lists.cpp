@@ -1,4 +1,4 @@
-// src/explain/builtins_lists.cpp - functions that ask lists and contexts, or make new ones of them.
+// src/explain/builtins_lists.cpp - functions that ask lists, or make new ones of them.
 // Layer 7.
 #include <algorithm>
 #include <array>
@@ -11,7 +11,7 @@ namespace {
 using model::Builtin;
 
 [[nodiscard]] bool holds_value(const std::vector<Item>& items, const Value& value) {
-  return std::any_of(items.begin(), items.end(), [&](const Item& item) { return same(item.value, value); });
+  return std::any_of(items.begin(), items.end(), [&](const Item& item) { return equal(item.value, value); });
 }
 
 [[nodiscard]] std::vector<Item> distinct(const std::vector<Item>& items) {
@@ -57,6 +57,7 @@ using model::Builtin;
 [[nodiscard]] Value concatenate(const Call& call) {
   List result;
   for (const Value& value : call.arguments) {
+    if (value.is_null()) return {};
     const auto& items = value.get<List>().items;
     result.items.insert(result.items.end(), items.begin(), items.end());
   }
@@ -65,6 +66,7 @@ using model::Builtin;
 
 [[nodiscard]] Value union_of(const Call& call) {
   const Value all = concatenate(call);
+  if (all.is_null()) return all;
   return List{distinct(all.get<List>().items)};
 }
 
@@ -109,7 +111,7 @@ using model::Builtin;
   List result;
   const auto& items = call.get<List>(0).items;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (same(items[i].value, call.arguments[1])) result.items.push_back({Decimal{i + 1}, {}});
+    if (equal(items[i].value, call.arguments[1])) result.items.push_back({Decimal{i + 1}, {}});
   }
   return result;
 }
@@ -140,48 +142,36 @@ void flatten_into(const List& list, List& result) {
   const auto is_null = [](const Item& item) { return item.value.is_null(); };
   if (std::any_of(result.items.begin(), result.items.end(), is_null)) return {};
   const Order order{call.pack, call.element_type()};
-  std::stable_sort(result.items.begin(), result.items.end(), [&order](const Item& lhs, const Item& rhs) {
-    return order(lhs.value.get<model::Literal>(), rhs.value.get<model::Literal>()) < 0;
+  bool ordered = true;
+  merge_sort(result.items, [&](const Item& lhs, const Item& rhs) {
+    const auto* left = lhs.value.get_if<model::Literal>();
+    const auto* right = rhs.value.get_if<model::Literal>();
+    const auto ordering = left == nullptr || right == nullptr ? std::nullopt : order.compare(*left, *right);
+    ordered = ordered && ordering;
+    return ordering && *ordering < 0;
   });
-  return result;
+  return ordered ? Value{std::move(result)} : wrong_kinds(call);
 }
 
 [[nodiscard]] Value is_same(const Call& call) {
-  return same(call.arguments[0], call.arguments[1]);
-}
-
-[[nodiscard]] Value get_value(const Call& call) {
-  const auto& entries = call.get<Context>(0).entries;
-  const auto found = std::find_if(entries.begin(), entries.end(),
-                                  [&](const auto& entry) { return entry.first == call.get<std::string>(1); });
-  return found == entries.end() ? Value{} : found->second;
-}
-
-[[nodiscard]] Value get_entries(const Call& call) {
-  List result;
-  for (const auto& [key, value] : call.get<Context>(0).entries) {
-    result.items.push_back({Context{{{"key", Value{key}}, {"value", value}}}, {}});
-  }
-  return result;
+  return same(call.arguments[0], call.arguments.size() > 1 ? call.arguments[1] : Value{});
 }
 
 constexpr std::array functions{
-    BuiltinFunction{Builtin::list_contains, true, list_contains},
-    BuiltinFunction{Builtin::sublist, false, sublist},
-    BuiltinFunction{Builtin::append, true, append},
-    BuiltinFunction{Builtin::concatenate, false, concatenate},
-    BuiltinFunction{Builtin::insert_before, true, insert_before},
-    BuiltinFunction{Builtin::remove, false, remove},
-    BuiltinFunction{Builtin::list_replace, true, list_replace},
-    BuiltinFunction{Builtin::reverse, false, reverse},
-    BuiltinFunction{Builtin::index_of, true, index_of},
-    BuiltinFunction{Builtin::union_of, false, union_of},
-    BuiltinFunction{Builtin::distinct_values, false, distinct_values},
-    BuiltinFunction{Builtin::flatten, false, flatten},
-    BuiltinFunction{Builtin::sort, false, sort},
-    BuiltinFunction{Builtin::is_same, true, is_same},
-    BuiltinFunction{Builtin::get_value, false, get_value},
-    BuiltinFunction{Builtin::get_entries, false, get_entries},
+    BuiltinFunction{Builtin::list_contains, list_contains},
+    BuiltinFunction{Builtin::sublist, sublist},
+    BuiltinFunction{Builtin::append, append},
+    BuiltinFunction{Builtin::concatenate, concatenate},
+    BuiltinFunction{Builtin::insert_before, insert_before},
+    BuiltinFunction{Builtin::remove, remove},
+    BuiltinFunction{Builtin::list_replace, list_replace},
+    BuiltinFunction{Builtin::reverse, reverse},
+    BuiltinFunction{Builtin::index_of, index_of},
+    BuiltinFunction{Builtin::union_of, union_of},
+    BuiltinFunction{Builtin::distinct_values, distinct_values},
+    BuiltinFunction{Builtin::flatten, flatten},
+    BuiltinFunction{Builtin::sort, sort},
+    BuiltinFunction{Builtin::is_same, is_same},
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "explain/builtins.hpp"
+#include "model/range_text.hpp"
 
 namespace doudi::explain {
 namespace {
@@ -147,21 +148,29 @@ class Pair {
   return same_begin(pair) && same_end(pair);
 }
 
+[[nodiscard]] Value range_of(const Call& call) {
+  const auto& text = call.get<std::string>(0);
+  auto range = model::read_range(text);
+  if (!range) return call.fail(Reason::text_is_no_range, {{"value", text}});
+  return Range{std::move(range->low), std::move(range->high), range->bounds, std::nullopt};
+}
+
 constexpr std::array functions{
-    BuiltinFunction{Builtin::before, false, before},
-    BuiltinFunction{Builtin::after, false, after},
-    BuiltinFunction{Builtin::meets, false, meets},
-    BuiltinFunction{Builtin::met_by, false, met_by},
-    BuiltinFunction{Builtin::overlaps, false, overlaps},
-    BuiltinFunction{Builtin::overlaps_before, false, overlaps_first},
-    BuiltinFunction{Builtin::overlaps_after, false, overlaps_after},
-    BuiltinFunction{Builtin::finishes, false, finishes},
-    BuiltinFunction{Builtin::finished_by, false, finished_by},
-    BuiltinFunction{Builtin::includes, false, includes_other},
-    BuiltinFunction{Builtin::during, false, during},
-    BuiltinFunction{Builtin::starts, false, starts},
-    BuiltinFunction{Builtin::started_by, false, started_by},
-    BuiltinFunction{Builtin::coincides, false, coincides},
+    BuiltinFunction{Builtin::range_of, range_of},
+    BuiltinFunction{Builtin::before, before},
+    BuiltinFunction{Builtin::after, after},
+    BuiltinFunction{Builtin::meets, meets},
+    BuiltinFunction{Builtin::met_by, met_by},
+    BuiltinFunction{Builtin::overlaps, overlaps},
+    BuiltinFunction{Builtin::overlaps_before, overlaps_first},
+    BuiltinFunction{Builtin::overlaps_after, overlaps_after},
+    BuiltinFunction{Builtin::finishes, finishes},
+    BuiltinFunction{Builtin::finished_by, finished_by},
+    BuiltinFunction{Builtin::includes, includes_other},
+    BuiltinFunction{Builtin::during, during},
+    BuiltinFunction{Builtin::starts, starts},
+    BuiltinFunction{Builtin::started_by, started_by},
+    BuiltinFunction{Builtin::coincides, coincides},
 };
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "doudi/base/characters.hpp"
+#include "doudi/base/name.hpp"
+#include "doudi/base/pattern.hpp"
 
 #include "explain/builtins.hpp"
 
@@ -79,11 +81,27 @@ using model::Builtin;
   bool first = true;
   for (const Item& item : call.get<List>(0).items) {
     if (item.value.is_null()) continue;
+    const auto* text = item.value.get_if<std::string>();
+    if (text == nullptr) return wrong_kinds(call);
     if (!first) result += delimiter;
     first = false;
-    result += item.value.get<std::string>();
+    result += *text;
   }
   return result + part(3);
+}
+
+/// `(< 5)`, `= 5`: how FEEL writes a range with one end.
+template <class EndText>
+[[nodiscard]] std::string one_sided_text(const Range& range, const EndText& end) {
+  if (range.comparison == model::Comparison::equal) return "=" + end(range.low);
+  if (range.comparison) return "(!= " + end(range.low) + ")";
+  if (range.low) return (range.bounds.low_included ? "(>= " : "(> ") + end(range.low) + ")";
+  return (range.bounds.high_included ? "(<= " : "(< ") + end(range.high) + ")";
+}
+
+/// A key as FEEL writes it in a context: quoted unless it is a name.
+[[nodiscard]] std::string key_text(const std::string& key) {
+  return is_name(key) ? key : model::literal_text(key);
 }
 
 [[nodiscard]] std::string text_of(const Value& value, bool inside) {
@@ -95,7 +113,7 @@ using model::Builtin;
   if (const auto* context = value.get_if<Context>()) {
     std::string text = "{";
     for (const auto& [key, entry] : context->entries) {
-      text += (text.size() > 1 ? ", " : "") + key + ": " + text_of(entry, true);
+      text += (text.size() > 1 ? ", " : "") + key_text(key) + ": " + text_of(entry, true);
     }
     return text + "}";
   }
@@ -103,9 +121,11 @@ using model::Builtin;
     const auto end = [](const std::optional<model::Literal>& literal) {
       return literal ? model::literal_text(*literal) : std::string{};
     };
+    if (range->comparison || !range->low || !range->high) return one_sided_text(*range, end);
     return (range->bounds.low_included ? "[" : "(") + end(range->low) + ".." + end(range->high) +
            (range->bounds.high_included ? "]" : ")");
   }
+  if (value.get_if<Function>() != nullptr) return "function";
   const auto& literal = value.get<model::Literal>();
   return inside ? model::literal_text(literal) : model::plain_text(literal);
 }
@@ -144,19 +164,58 @@ using model::Builtin;
   return allowed && number.has_value() ? Value{number.value()} : refuse();
 }
 
+[[nodiscard]] Value bad_pattern(const Call& call) {
+  return call.fail(Reason::bad_pattern, {{"value", call.get<std::string>(1)}});
+}
+
+/// The pattern in argument 1 with the flags in another, if they are given.
+[[nodiscard]] Result<Pattern, PatternProblem> pattern_of(const Call& call, std::size_t flags) {
+  return Pattern::compile(call.get<std::string>(1),
+                          call.has(flags) ? call.get<std::string>(flags) : std::string{});
+}
+
+[[nodiscard]] Value matches(const Call& call) {
+  if (!call.has(0) || !call.has(1)) return {};
+  const auto pattern = pattern_of(call, 2);
+  if (!pattern) return bad_pattern(call);
+  const auto found = pattern->matches(call.get<std::string>(0));
+  return found ? Value{*found} : bad_pattern(call);
+}
+
+[[nodiscard]] Value replace(const Call& call) {
+  if (!call.has(0) || !call.has(1) || !call.has(2)) return {};
+  const auto pattern = pattern_of(call, 3);
+  if (!pattern) return bad_pattern(call);
+  const auto replaced = pattern->replace(call.get<std::string>(0), call.get<std::string>(2));
+  return replaced ? Value{*replaced} : bad_pattern(call);
+}
+
+[[nodiscard]] Value split(const Call& call) {
+  const auto pattern = pattern_of(call, 2);
+  if (!pattern) return bad_pattern(call);
+  const auto parts = pattern->split(call.get<std::string>(0));
+  if (!parts) return bad_pattern(call);
+  List list;
+  for (const std::string& part : *parts) list.items.push_back({Value{part}, {}});
+  return list;
+}
+
 constexpr std::array functions{
-    BuiltinFunction{Builtin::substring, false, substring},
-    BuiltinFunction{Builtin::string_length, false, string_length},
-    BuiltinFunction{Builtin::upper_case, false, upper_case_of},
-    BuiltinFunction{Builtin::lower_case, false, lower_case_of},
-    BuiltinFunction{Builtin::substring_before, false, substring_before},
-    BuiltinFunction{Builtin::substring_after, false, substring_after},
-    BuiltinFunction{Builtin::contains, false, contains},
-    BuiltinFunction{Builtin::starts_with, false, starts_with},
-    BuiltinFunction{Builtin::ends_with, false, ends_with},
-    BuiltinFunction{Builtin::string_join, true, string_join},
-    BuiltinFunction{Builtin::string_of, false, string_of},
-    BuiltinFunction{Builtin::number_of, true, number_of},
+    BuiltinFunction{Builtin::substring, substring},
+    BuiltinFunction{Builtin::string_length, string_length},
+    BuiltinFunction{Builtin::upper_case, upper_case_of},
+    BuiltinFunction{Builtin::lower_case, lower_case_of},
+    BuiltinFunction{Builtin::substring_before, substring_before},
+    BuiltinFunction{Builtin::substring_after, substring_after},
+    BuiltinFunction{Builtin::contains, contains},
+    BuiltinFunction{Builtin::starts_with, starts_with},
+    BuiltinFunction{Builtin::ends_with, ends_with},
+    BuiltinFunction{Builtin::string_join, string_join},
+    BuiltinFunction{Builtin::matches, matches},
+    BuiltinFunction{Builtin::replace, replace},
+    BuiltinFunction{Builtin::split, split},
+    BuiltinFunction{Builtin::string_of, string_of},
+    BuiltinFunction{Builtin::number_of, number_of},
 };
 
 }  // namespace

@@ -8,7 +8,7 @@
 namespace doudi::explain {
 namespace {
 
-[[nodiscard]] bool equal(const Value& lhs, const Value& rhs) {
+[[nodiscard]] bool settled_and_same(const Value& lhs, const Value& rhs) {
   const std::array values{&lhs, &rhs};
   return !unsettled(values) && same(lhs, rhs);
 }
@@ -32,8 +32,9 @@ namespace {
                                   text::Span place) {
   if (alternatives.empty()) return {failed(Reason::no_row_matches, place), {}};
   const Value& first = alternatives.front().output;
-  const bool all_equal = std::all_of(alternatives.begin(), alternatives.end(),
-                                     [&](const Alternative& each) { return equal(each.output, first); });
+  const bool all_equal = std::all_of(alternatives.begin(), alternatives.end(), [&](const Alternative& each) {
+    return settled_and_same(each.output, first);
+  });
   if (!one_must_match || !all_equal) return not_known(alternatives);
   return {first, alternatives.size() == 1 ? std::vector<std::size_t>{0} : std::vector<std::size_t>{}};
 }
@@ -78,7 +79,7 @@ Choice choose_first(const std::vector<Alternative>& alternatives, const ChoiceRu
       continue;
     }
     const bool decided = std::all_of(maybes.begin(), maybes.end(), [&](const Alternative& maybe) {
-      return equal(maybe.output, each.output);
+      return settled_and_same(maybe.output, each.output);
     });
     if (decided) return {each.output, {i}};
     maybes.push_back(each);
@@ -117,8 +118,9 @@ Choice choose_any(const std::vector<Alternative>& alternatives, const ChoiceRule
     return {failed(Reason::rows_disagree, rules.place, {{"rows", labels_of(alternatives, certain)}}),
             certain};
   }
-  const bool decided = std::all_of(alternatives.begin(), alternatives.end(),
-                                   [&](const Alternative& each) { return equal(each.output, output); });
+  const bool decided = std::all_of(alternatives.begin(), alternatives.end(), [&](const Alternative& each) {
+    return settled_and_same(each.output, output);
+  });
   return decided ? Choice{output, certain} : not_known(alternatives);
 }
 

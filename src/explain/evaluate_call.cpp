@@ -2,6 +2,8 @@
 // Layer 7.
 #include <array>
 
+#include "doudi/model/builtin_table.hpp"
+
 #include "explain/builtins.hpp"
 #include "explain/evaluator.hpp"
 
@@ -36,7 +38,7 @@ using model::Expression;
 
 Evaluated Evaluator::evaluate_call(const Expression& expression, const Frame& frame) {
   const auto builtin = std::get<Builtin>(expression.detail);
-  if (builtin == Builtin::today) return trace_.read(today());
+  if (builtin == Builtin::today && !standard()) return trace_.read(today());
   if (builtin == Builtin::otherwise) return evaluate_otherwise(expression, frame);
   if (builtin == Builtin::sort && expression.locals.size() == 2) return evaluate_sort(expression, frame);
   if (builtin == Builtin::list_replace && expression.locals.size() == 2)
@@ -49,7 +51,8 @@ Evaluated Evaluator::evaluate_call(const Expression& expression, const Frame& fr
     operands.push_back(std::move(argument.operand));
   }
   if (reads_today(builtin)) operands.push_back(trace_.read(today()).operand);
-  Value result = call_builtin({pack_, expression, arguments, on_});
+  const Call call{pack_, expression, arguments, on_, standard()};
+  Value result = standard() ? call_standard(call) : call_builtin(call);
   std::string label = arguments.empty() ? std::string{} : period_label(builtin, arguments.front(), result);
   return trace_.step(model::definition(builtin).name, std::move(operands), std::move(result), expression.span,
                      std::move(label));
@@ -79,7 +82,8 @@ Evaluated Evaluator::evaluate_sort(const Expression& expression, const Frame& fr
     const Binding first{*this, expression.locals[0], Evaluated::literal(lhs)};
     const Binding second{*this, expression.locals[1], Evaluated::literal(rhs)};
     const Evaluated result = evaluate(expression.operands[1], frame);
-    obstacles.add(result.value);
+    // By the standard whatever is not true does not come first.
+    if (!standard()) obstacles.add(result.value);
     return result.value.is(true);
   };
   const std::array operands{&list.value};
@@ -89,7 +93,7 @@ Evaluated Evaluator::evaluate_sort(const Expression& expression, const Frame& fr
     obstacles.add(*obstacle);
     result = list.value.is_unknown() ? Value{Unknown{obstacles.facts()}} : obstacles.value();
   } else if (!list.value.is_null()) {
-    List sorted = list.value.get<List>();
+    List sorted = list.value.get_if<List>() != nullptr ? list.value.get<List>() : List{{{list.value, {}}}};
     merge_sort(sorted.items,
                [&](const Item& lhs, const Item& rhs) { return precedes(lhs.value, rhs.value); });
     // Where one comparison is not known, the others that might be made are asked for what they lack.
@@ -108,7 +112,10 @@ Evaluated Evaluator::evaluate_replace(const Expression& expression, const Frame&
   const Evaluated list = evaluate(expression.operands[0], frame);
   const Evaluated new_item = evaluate(expression.operands[2], frame);
   std::vector<Operand> operands{list.operand, new_item.operand};
-  const auto* items = list.value.get_if<List>();
+  const List single = list.value.state() == ValueState::known && list.value.get_if<List>() == nullptr
+                          ? List{{{list.value, {}}}}
+                          : List{};
+  const auto* items = single.items.empty() ? list.value.get_if<List>() : &single;
   if (items == nullptr) {
     const std::array both_operands{&list.value, &new_item.value};
     Value result = blocked(both_operands).value_or(Value{});
@@ -129,7 +136,7 @@ Evaluated Evaluator::evaluate_replace(const Expression& expression, const Frame&
     const Binding second{*this, expression.locals[1], new_item};
     const Evaluated matches = evaluate(expression.operands[1], frame);
     operands.push_back(matches.operand);
-    obstacles.add(matches.value);
+    if (!standard()) obstacles.add(matches.value);
     if (matches.value.is(true)) item.value = new_item.value;
   }
   Value result = obstacles.any() ? obstacles.value() : Value{std::move(replaced)};

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "explain/conversion.hpp"
 #include "explain/evaluator.hpp"
 
 namespace doudi::explain {
@@ -13,11 +14,12 @@ using model::Expression;
 using model::Operation;
 
 Evaluator::Evaluator(const model::Pack& pack, const model::Record& record, Date on,
-                     const std::vector<Pin>& pins)
+                     const std::vector<Pin>& pins, Semantics semantics)
     : pack_{pack},
       record_{record},
       on_{on},
       pins_{pins},
+      semantics_{semantics},
       locals_(pack.local_count),
       put_forward_(pack.schemes.size()),
       enumerating_(pack.schemes.size()) {}
@@ -66,29 +68,42 @@ namespace {
 
 [[nodiscard]] Evaluated range_of_comparison(model::Comparison comparison, Value end) {
   if (end.is_unknown() || end.is_failed()) return Evaluated::literal(std::move(end));
-  const model::Literal& literal = end.get<model::Literal>();
+  const auto* found = end.get_if<model::Literal>();
+  if (found == nullptr) return Evaluated::literal(failed(Reason::kinds_do_not_fit, {}));
+  const model::Literal& literal = *found;
   switch (comparison) {
     case model::Comparison::equal:
-      return Evaluated::literal(Range{literal, literal, {true, true}});
-    case model::Comparison::less:
-      return Evaluated::literal(Range{std::nullopt, literal, {false, false}});
-    case model::Comparison::less_equal:
-      return Evaluated::literal(Range{std::nullopt, literal, {false, true}});
-    case model::Comparison::greater:
-      return Evaluated::literal(Range{literal, std::nullopt, {false, false}});
-    case model::Comparison::greater_equal:
-      return Evaluated::literal(Range{literal, std::nullopt, {true, false}});
     case model::Comparison::not_equal:
-      break;
+      return Evaluated::literal(Range{literal, literal, {true, true}, comparison});
+    case model::Comparison::less:
+      return Evaluated::literal(Range{std::nullopt, literal, {false, false}, std::nullopt});
+    case model::Comparison::less_equal:
+      return Evaluated::literal(Range{std::nullopt, literal, {false, true}, std::nullopt});
+    case model::Comparison::greater:
+      return Evaluated::literal(Range{literal, std::nullopt, {false, false}, std::nullopt});
+    case model::Comparison::greater_equal:
+      return Evaluated::literal(Range{literal, std::nullopt, {true, false}, std::nullopt});
   }
-  throw std::logic_error("`!=` is no range");
+  throw std::logic_error("no such comparison");
 }
 
 }  // namespace
 
+Evaluated Evaluator::evaluate(const Expression& expression, const Frame& frame) {
+  return standard() ? without_failure(evaluate_operation(expression, frame))
+                    : evaluate_operation(expression, frame);
+}
+
+Evaluated Evaluator::without_failure(Evaluated result) {
+  const auto* failure = result.value.get_if<Failed>();
+  if (failure == nullptr) return result;
+  failures_.push_back(*failure);
+  return Evaluated::literal({});
+}
+
 // Without a variable of its own, so that formulas inside each other take little of the stack.
 // NOLINTNEXTLINE(readability-function-size): one line for each operation
-Evaluated Evaluator::evaluate(const Expression& expression, const Frame& frame) {
+Evaluated Evaluator::evaluate_operation(const Expression& expression, const Frame& frame) {
   switch (expression.operation) {
     case Operation::error:
     case Operation::constant:
@@ -157,6 +172,18 @@ Evaluated Evaluator::evaluate(const Expression& expression, const Frame& frame) 
       return evaluate_call(expression, frame);
     case Operation::bind:
       return evaluate_bind(expression, frame);
+    case Operation::function:
+      return evaluate_function(expression, frame);
+    case Operation::invoke:
+      return evaluate_invoke(expression, frame);
+    case Operation::convert:
+      return evaluate_convert(expression, frame);
+    case Operation::instance:
+      return evaluate_instance(expression, frame);
+    case Operation::table:
+      return evaluate_table(
+          pack_.inner_tables.at(static_cast<std::size_t>(std::get<model::TableId>(expression.detail))),
+          frame);
   }
   return evaluate_leaf(expression, frame);
 }
@@ -201,6 +228,8 @@ Evaluated Evaluator::evaluate_conditional(const Expression& expression, const Fr
   if (condition.value.is_failed()) {
     return trace_.step("if", {condition.operand}, condition.value, expression.span);
   }
+  if (standard() && as_boolean(condition.value).is_null() && !condition.value.is_null())
+    return Evaluated::literal(failed(Reason::kinds_do_not_fit, expression.span));
   if (!condition.value.is_unknown()) {
     const Evaluated branch = evaluate(expression.operands[condition.value.is(true) ? 1 : 2], frame);
     return trace_.step("if", {condition.operand, branch.operand}, branch.value, expression.span);
@@ -237,6 +266,8 @@ Evaluated Evaluator::evaluate_entry(const Expression& expression, const Frame& f
   const std::function<Evaluated(const Evaluated&)> entry = [&](const Evaluated& each) -> Evaluated {
     if (const auto* list = each.value.get_if<List>()) return per_item(*list, expression, each.operand, entry);
     const auto* context = each.value.get_if<Context>();
+    if (context == nullptr && each.value.state() == ValueState::known)
+      return Evaluated::literal(property_of(each.value, expression.text).value_or(Value{}));
     if (context == nullptr) return each;  // null, unknown, failed
     for (const auto& [key, value] : context->entries) {
       if (key == expression.text) {
@@ -248,74 +279,16 @@ Evaluated Evaluator::evaluate_entry(const Expression& expression, const Frame& f
   return entry(owner);
 }
 
-namespace {
-
-[[nodiscard]] Value date_property(model::Property property, Date date) {
-  switch (property) {
-    case model::Property::year:
-      return Decimal{date.year()};
-    case model::Property::month:
-      return Decimal{date.month()};
-    case model::Property::day:
-      return Decimal{date.day()};
-    case model::Property::weekday:
-      return Decimal{date.weekday()};
-    case model::Property::years:
-    case model::Property::months:
-    case model::Property::days:
-    case model::Property::hours:
-    case model::Property::minutes:
-    case model::Property::seconds:
-    case model::Property::start:
-    case model::Property::end:
-    case model::Property::start_included:
-    case model::Property::end_included:
-      break;
-  }
-  throw std::logic_error("a date has no such property");
-}
-
-[[nodiscard]] Value duration_property(model::Property property, const Value& value) {
-  if (const auto* duration = value.get_if<YearsMonths>()) {
-    return property == model::Property::years ? Decimal{duration->years()}
-                                              : Decimal{duration->months_of_year()};
-  }
-  const auto& duration = value.get<DaysTime>();
-  if (property == model::Property::days) return Decimal{duration.days()};
-  if (property == model::Property::hours) return Decimal{duration.hours()};
-  if (property == model::Property::minutes) return Decimal{duration.minutes()};
-  return Decimal{duration.seconds()};
-}
-
-[[nodiscard]] Value range_property(model::Property property, const Range& range) {
-  if (property == model::Property::start_included) return range.bounds.low_included;
-  if (property == model::Property::end_included) return range.bounds.high_included;
-  const auto& end = property == model::Property::start ? range.low : range.high;
-  return end ? Value{*end} : Value{};
-}
-
-constexpr std::array<std::string_view, 14> property_names{
-    "year",  "month",   "day",     "weekday", "years", "months",         "days",
-    "hours", "minutes", "seconds", "start",   "end",   "start included", "end included"};
-
-}  // namespace
-
 Evaluated Evaluator::evaluate_property(const Expression& expression, const Frame& frame) {
   const auto property = std::get<model::Property>(expression.detail);
   const Evaluated owner = evaluate(expression.operands.front(), frame);
   const std::function<Evaluated(const Evaluated&)> get = [&](const Evaluated& each) -> Evaluated {
     if (const auto* list = each.value.get_if<List>()) return per_item(*list, expression, each.operand, get);
     if (each.value.state() != ValueState::known) return each;
-    Value value;
-    if (const auto* range = each.value.get_if<Range>()) {
-      value = range_property(property, *range);
-    } else if (const auto* date = each.value.get_if<Date>()) {
-      value = date_property(property, *date);
-    } else {
-      value = duration_property(property, each.value);
-    }
-    return trace_.step("property", {each.operand}, std::move(value), expression.span,
-                       std::string{property_names.at(static_cast<std::size_t>(property))});
+    auto value = property_of(each.value, property);
+    if (!value) throw std::logic_error("a checked value has no such property");
+    return trace_.step("property", {each.operand}, *std::move(value), expression.span,
+                       std::string{model::property_name(property)});
   };
   return get(owner);
 }

@@ -32,8 +32,8 @@ constexpr std::int64_t longest_range = 1'000'000;
 
 Evaluated Evaluator::per_item(const List& list, const Expression& expression, const Operand& owner,
                               const std::function<Evaluated(const Evaluated&)>& each) {
-  const bool flatten = expression.type.is(model::Kind::list) && !expression.type.arguments.empty() &&
-                       !expression.type.element().is(model::Kind::list);
+  const bool flatten = !standard() && expression.type.is(model::Kind::list) &&
+                       !expression.type.arguments.empty() && !expression.type.element().is(model::Kind::list);
   List result;
   std::vector<Operand> operands;
   for (std::size_t i = 0; i < list.items.size(); ++i) {
@@ -95,16 +95,54 @@ namespace {
   return list;
 }
 
+/// What a range counts, from its first number or day to its last.
+[[nodiscard]] Value counted_range(const Range& range, text::Span place) {
+  if (!range.low || !range.high || range.comparison) return failed(Reason::kinds_do_not_fit, place);
+  const int skip_first = range.bounds.low_included ? 0 : 1;
+  const int skip_last = range.bounds.high_included ? 0 : 1;
+  const auto* low_day = std::get_if<Date>(&*range.low);
+  const auto* high_day = std::get_if<Date>(&*range.high);
+  if (low_day != nullptr && high_day != nullptr) {
+    const auto first = Date::from_days(low_day->days() + skip_first);
+    const auto last = Date::from_days(high_day->days() - skip_last);
+    if (!first || !last) return failed(Reason::overflow, place);
+    return *first > *last ? Value{List{}} : counted_days(*first, *last, place);
+  }
+  const auto* low = std::get_if<Decimal>(&*range.low);
+  const auto* high = std::get_if<Decimal>(&*range.high);
+  if (low == nullptr || high == nullptr) return failed(Reason::kinds_do_not_fit, place);
+  const auto first = low->to_int64();
+  const auto last = high->to_int64();
+  if (!first || !last || *first > *last)
+    return failed(Reason::not_a_whole_number, place, {{"value", low->text()}});
+  if (static_cast<std::uint64_t>(*last) - static_cast<std::uint64_t>(*first) >=
+      static_cast<std::uint64_t>(longest_range))
+    return failed(Reason::overflow, place);
+  List list;
+  for (std::int64_t i = *first + skip_first; i <= *last - skip_last; ++i)
+    list.items.push_back({Decimal{i}, {}});
+  return list;
+}
+
 }  // namespace
 
 Evaluated Evaluator::evaluate_integers(const Expression& expression, const Frame& frame) {
+  if (expression.operands.size() == 1) {
+    const Evaluated range = evaluate(expression.operands[0], frame);
+    const auto* known = range.value.get_if<Range>();
+    Value result = known == nullptr ? failed(Reason::kinds_do_not_fit, expression.span)
+                                    : counted_range(*known, expression.span);
+    return trace_.step("integers", {range.operand}, std::move(result), expression.span);
+  }
   const Evaluated first = evaluate(expression.operands[0], frame);
   const Evaluated last = evaluate(expression.operands[1], frame);
   const auto result = [&]() -> Value {
     const std::array operands{&first.value, &last.value};
     if (auto obstacle = blocked(operands)) return *std::move(obstacle);
+    if (!same_kind(first.value, last.value)) return failed(Reason::kinds_do_not_fit, expression.span);
     if (const auto* day = first.value.get_if<Date>())
       return counted_days(*day, last.value.get<Date>(), expression.span);
+    if (first.value.get_if<Decimal>() == nullptr) return failed(Reason::kinds_do_not_fit, expression.span);
     const auto from = first.value.get<Decimal>().to_int64();
     const auto to = last.value.get<Decimal>().to_int64();
     if (!from || !to) {
@@ -129,7 +167,15 @@ bool Evaluator::for_each(const Expression& expression, std::size_t domain, std::
                          const Evaluated& presence, const Frame& frame, Obstacles& obstacles,
                          const Body& body) {
   if (domain == domains) return body(presence);
-  const Evaluated list = evaluate(expression.operands[domain], frame);
+  Evaluated list = evaluate(expression.operands[domain], frame);
+  if (standard() && list.value.is_null()) {
+    obstacles.add(Failed{Reason::kinds_do_not_fit, expression.operands[domain].span, {}});
+    return true;
+  }
+  if (standard() && list.value.get_if<Range>() != nullptr)
+    list = Evaluated::literal(counted_range(list.value.get<Range>(), expression.operands[domain].span));
+  if (standard() && list.value.state() == ValueState::known && list.value.get_if<List>() == nullptr)
+    list = Evaluated::literal(List{{{list.value, {}}}});
   const auto* items = list.value.get_if<List>();
   if (items == nullptr) {
     obstacles.add(list.value);
@@ -179,7 +225,11 @@ Evaluated Evaluator::evaluate_quantifier(const Expression& expression, const Fra
   std::vector<Operand> operands;
   Obstacles obstacles;
   const auto add = [&](const Evaluated& presence) {
-    const Evaluated holds = evaluate(expression.operands.back(), frame);
+    Evaluated holds = evaluate(expression.operands.back(), frame);
+    if (standard() && as_boolean(holds.value).is_null() && !holds.value.is_null()) {
+      result = failed(Reason::kinds_do_not_fit, expression.span);
+      return false;
+    }
     operands.push_back(holds.operand);
     result = some ? either(result, both(presence.value, holds.value))
                   : both(result, either(negation(presence.value), holds.value));
@@ -193,6 +243,7 @@ Evaluated Evaluator::evaluate_quantifier(const Expression& expression, const Fra
 }
 
 Evaluated Evaluator::evaluate_filter(const Expression& expression, const Frame& frame) {
+  if (standard()) return evaluate_dynamic_filter(expression, frame);
   const Evaluated list = evaluate(expression.operands[0], frame);
   const Expression& condition = expression.operands[1];
   const auto* items = list.value.get_if<List>();
@@ -224,7 +275,10 @@ Evaluated Evaluator::evaluate_element(const Expression& expression, const Frame&
   const auto result = [&]() -> Value {
     const std::array operands{&list.value, &index.value};
     if (auto obstacle = blocked(operands)) return *std::move(obstacle);
-    const auto& items = list.value.get<List>().items;
+    // By the standard a single value is a list of one.
+    const bool single = standard() && list.value.get_if<List>() == nullptr;
+    const std::vector<Item> items =
+        single ? std::vector<Item>{{list.value, {}}} : list.value.get<List>().items;
     const Decimal number = index.value.get<Decimal>();
     const auto whole = number.to_int64();
     if (!whole) return failed(Reason::not_a_whole_number, expression.span, {{"value", number.text()}});

@@ -65,7 +65,8 @@ Evaluated Evaluator::evaluate_junction(const Expression& expression, const Frame
   Value result = conjunction;
   std::vector<Operand> operands;
   for (const Expression& each : expression.operands) {
-    const Evaluated operand = evaluate(each, frame);
+    Evaluated operand = evaluate(each, frame);
+    if (standard()) operand.value = as_boolean(operand.value);
     operands.push_back(operand.operand);
     result = conjunction ? both(result, operand.value) : either(result, operand.value);
     if (result.is(!conjunction)) break;
@@ -109,7 +110,7 @@ Evaluated Evaluator::evaluate_cell(const model::Cell& cell, const Evaluated& tes
   for (const Test& test : cell.tests) {
     result = evaluate_test(test, tested, local, type, frame);
     operands.push_back(result.operand);
-    any = either(any, result.value);
+    any = either(any, standard() ? as_boolean(result.value) : result.value);
     if (any.is(true)) break;
   }
   if (operands.size() > 1) result = trace_.step("or", std::move(operands), std::move(any), cell.span);
@@ -124,6 +125,15 @@ Evaluated Evaluator::evaluate_test(const Test& test, const Evaluated& tested,
     std::optional<Binding> binding;
     if (local) binding.emplace(*this, *local, tested);
     return evaluate(test.operands.front(), frame);
+  }
+  if (test.form == Test::Form::by_value) {
+    // What is tested may be read by what it is tested against.
+    std::optional<Binding> binding;
+    if (local) binding.emplace(*this, *local, tested);
+    const Evaluated other = evaluate(test.operands.front(), frame);
+    const Order order{pack_, order_type(type, test.operands.front().type)};
+    return trace_.step("in", {tested.operand, other.operand}, in_value(tested.value, other.value, order),
+                       test.span);
   }
   const Evaluated first = evaluate(test.operands.front(), frame);
   const model::Type& first_type = test.operands.front().type;
@@ -150,6 +160,7 @@ Evaluated Evaluator::evaluate_test(const Test& test, const Evaluated& tested,
       return trace_.step("in", {tested.operand, first.operand}, in_list(tested.value, first.value, order),
                          test.span);
     }
+    case Test::Form::by_value:
     case Test::Form::condition:
       break;
   }
@@ -165,7 +176,10 @@ Evaluated Evaluator::evaluate_interval(const Expression& expression, const Frame
   if (auto obstacle = unsettled(operands)) {
     value = *std::move(obstacle);
   } else {
-    value = Range{low.value.get<model::Literal>(), high.value.get<model::Literal>(), bounds};
+    const auto* from = low.value.get_if<model::Literal>();
+    const auto* to = high.value.get_if<model::Literal>();
+    value = from == nullptr || to == nullptr ? failed(Reason::kinds_do_not_fit, expression.span)
+                                             : Value{Range{*from, *to, bounds, std::nullopt}};
   }
   return trace_.step("interval", {low.operand, high.operand}, std::move(value), expression.span,
                      bracket_text(bounds));

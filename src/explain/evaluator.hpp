@@ -36,6 +36,10 @@ struct Frame {
   }
 };
 
+/// Whose rules an evaluation follows: a pack's, or the standard's, where a failed operation is null and values have the types
+/// that they turn out to have.
+enum class Semantics : std::uint8_t { pack, standard };
+
 /// Who is put forward for a scheme.
 struct PutForward {
   std::string name;
@@ -47,7 +51,8 @@ struct PutForward {
 /// Evaluates lazily and keeps what it has computed. One record, one date, one thread.
 class Evaluator {
  public:
-  Evaluator(const model::Pack& pack, const model::Record& record, Date on, const std::vector<Pin>& pins);
+  Evaluator(const model::Pack& pack, const model::Record& record, Date on, const std::vector<Pin>& pins,
+            Semantics semantics = Semantics::pack);
 
   [[nodiscard]] Evaluated evaluate(const model::Expression& expression, const Frame& frame);
   [[nodiscard]] Evaluated evaluate_table(const model::Table& table, const Frame& frame);
@@ -84,6 +89,8 @@ class Evaluator {
   /// Derived values of a candidate computed so far.
   [[nodiscard]] const std::vector<std::uint32_t>& figures(std::uint32_t scheme, std::uint32_t candidate);
 
+  /// Why operations that failed gave null, under the standard's rules.
+  [[nodiscard]] const std::vector<Failed>& failures() const noexcept { return failures_; }
   [[nodiscard]] const model::Pack& pack() const noexcept { return pack_; }
   [[nodiscard]] const model::Record& record() const noexcept { return record_; }
   [[nodiscard]] Date on() const noexcept { return on_; }
@@ -151,7 +158,12 @@ class Evaluator {
   [[nodiscard]] Value of_some_member(const Unknown& owner, model::EntityId entity, const PerMember& each,
                                      const PerUnknown& unknown);
 
+  [[nodiscard]] bool standard() const noexcept { return semantics_ == Semantics::standard; }
+  /// Why operations that failed are null here, in the order met. Only under the standard's rules.
+  [[nodiscard]] Evaluated without_failure(Evaluated result);
+
   // One for each kind of expression; see model::Operation.
+  [[nodiscard]] Evaluated evaluate_operation(const model::Expression& expression, const Frame& frame);
   [[nodiscard]] Evaluated evaluate_leaf(const model::Expression& expression, const Frame& frame);
   [[nodiscard]] Evaluated evaluate_opposite(const model::Expression& expression, const Frame& frame);
   [[nodiscard]] Evaluated evaluate_comparison_range(const model::Expression& expression, const Frame& frame);
@@ -180,6 +192,11 @@ class Evaluator {
   [[nodiscard]] Evaluated evaluate_sort(const model::Expression& expression, const Frame& frame);
   [[nodiscard]] Evaluated evaluate_replace(const model::Expression& expression, const Frame& frame);
   [[nodiscard]] Evaluated evaluate_bind(const model::Expression& expression, const Frame& frame);
+  [[nodiscard]] Evaluated evaluate_function(const model::Expression& expression, const Frame& frame);
+  [[nodiscard]] Evaluated evaluate_invoke(const model::Expression& expression, const Frame& frame);
+  [[nodiscard]] Evaluated evaluate_convert(const model::Expression& expression, const Frame& frame);
+  [[nodiscard]] Evaluated evaluate_instance(const model::Expression& expression, const Frame& frame);
+  [[nodiscard]] Evaluated evaluate_dynamic_filter(const model::Expression& expression, const Frame& frame);
 
   /// Runs the body for all combinations of the domains' items, the first domain slowest. Stops when `body` returns false.
   using Body = std::function<bool(const Evaluated& presence)>;
@@ -254,6 +271,10 @@ class Evaluator {
   const model::Record& record_;
   Date on_;
   const std::vector<Pin>& pins_;
+  Semantics semantics_;
+  std::vector<Failed> failures_;
+  std::vector<std::vector<std::optional<Value>>>
+      captured_;  // for each function as a value what was bound, by local
   Trace trace_;
   Positions positions_;
   std::vector<std::optional<Evaluated>> locals_;

@@ -20,6 +20,8 @@ const char* kind_of(const model::Literal& literal) {
   if (std::holds_alternative<Decimal>(literal)) return "number";
   if (std::holds_alternative<std::string>(literal)) return "text";
   if (std::holds_alternative<Date>(literal)) return "date";
+  if (std::holds_alternative<Time>(literal)) return "time";
+  if (std::holds_alternative<DateTime>(literal)) return "date_time";
   const bool duration =
       std::holds_alternative<YearsMonths>(literal) || std::holds_alternative<DaysTime>(literal);
   return duration ? "duration" : nullptr;

@@ -50,23 +50,31 @@ std::optional<Value> blocked(std::span<const Value* const> operands) {
   return std::nullopt;
 }
 
-std::strong_ordering Order::operator()(const Literal& lhs, const Literal& rhs) const {
+std::optional<std::strong_ordering> Order::compare(const Literal& lhs, const Literal& rhs) const {
+  if (lhs.index() != rhs.index()) return std::nullopt;
   if (type_->is(model::Kind::enumeration)) {
     const auto& members = (*pack_)[type_->enumeration].members;
     return std::find(members.begin(), members.end(), std::get<std::string>(lhs)) <=>
            std::find(members.begin(), members.end(), std::get<std::string>(rhs));
   }
-  if (lhs.index() != rhs.index()) throw std::logic_error("values of different kinds have no order");
   return std::visit(
-      [&rhs](const auto& left) -> std::strong_ordering {
+      [&rhs](const auto& left) -> std::optional<std::strong_ordering> {
         using T = std::decay_t<decltype(left)>;
         if constexpr (std::is_same_v<T, model::Null> || std::is_same_v<T, bool>) {
-          throw std::logic_error("null and booleans have no order");
+          return std::nullopt;
+        } else if constexpr (std::is_same_v<T, Time> || std::is_same_v<T, DateTime>) {
+          return order_of(left, std::get<T>(rhs));
         } else {
           return left <=> std::get<T>(rhs);
         }
       },
       lhs);
+}
+
+std::strong_ordering Order::operator()(const Literal& lhs, const Literal& rhs) const {
+  const auto ordering = compare(lhs, rhs);
+  if (!ordering) throw std::logic_error("a checked pack met values without an order");
+  return *ordering;
 }
 
 bool holds(Comparison comparison, std::strong_ordering ordering) noexcept {
@@ -87,37 +95,59 @@ bool holds(Comparison comparison, std::strong_ordering ordering) noexcept {
   return false;
 }
 
+namespace {
+
+/// Of values that have no order, which the checker keeps out of packs.
+[[nodiscard]] Value no_order() {
+  return failed(Reason::kinds_do_not_fit, {});
+}
+
+/// Where one value lies to another; nothing if it cannot be said.
+[[nodiscard]] std::optional<std::strong_ordering> position_of(const Value& value, const Value& other,
+                                                              const Order& order) {
+  const auto* lhs = value.get_if<Literal>();
+  const auto* rhs = other.get_if<Literal>();
+  return lhs == nullptr || rhs == nullptr ? std::nullopt : order.compare(*lhs, *rhs);
+}
+
+}  // namespace
+
 Value compared(Comparison comparison, const Value& lhs, const Value& rhs, const Order& order) {
   const std::array operands{&lhs, &rhs};
   if (comparison == Comparison::equal || comparison == Comparison::not_equal) {
     if (auto obstacle = unsettled(operands)) return *std::move(obstacle);
-    return same(lhs, rhs) == (comparison == Comparison::equal);
+    const bool null = lhs.is_null() || rhs.is_null();
+    if (!null && !same_kind(lhs, rhs)) return no_order();
+    return equal(lhs, rhs) == (comparison == Comparison::equal);
   }
   if (auto obstacle = blocked(operands)) return *std::move(obstacle);
-  return holds(comparison, order(lhs.get<Literal>(), rhs.get<Literal>()));
+  const auto ordering = position_of(lhs, rhs, order);
+  return ordering ? Value{holds(comparison, *ordering)} : no_order();
 }
 
 Value in_interval(const Value& value, const Value& low, const Value& high, model::Bounds bounds,
                   const Order& order) {
   const std::array operands{&value, &low, &high};
   if (auto obstacle = blocked(operands)) return *std::move(obstacle);
-  const auto to_low = order(value.get<Literal>(), low.get<Literal>());
-  const auto to_high = order(value.get<Literal>(), high.get<Literal>());
-  return (to_low > 0 || (bounds.low_included && to_low == 0)) &&
-         (to_high < 0 || (bounds.high_included && to_high == 0));
+  const auto to_low = position_of(value, low, order);
+  const auto to_high = position_of(value, high, order);
+  if (!to_low || !to_high) return no_order();
+  return (*to_low > 0 || (bounds.low_included && *to_low == 0)) &&
+         (*to_high < 0 || (bounds.high_included && *to_high == 0));
 }
 
 Value in_range(const Value& value, const Value& range, const Order& order) {
   const std::array operands{&value, &range};
   if (auto obstacle = blocked(operands)) return *std::move(obstacle);
-  const auto& [low, high, bounds] = range.get<Range>();
+  const auto& [low, high, bounds, comparison] = range.get<Range>();
+  if (comparison) return compared(*comparison, value, Value{low.value()}, order);
   const bool null_end = (low && low->index() == 0) || (high && high->index() == 0);
   if (null_end) return {};
-  const Literal& literal = value.get<Literal>();
-  const auto above = low ? order(literal, *low) : std::strong_ordering::greater;
-  const auto below = high ? order(literal, *high) : std::strong_ordering::less;
-  return (above > 0 || (bounds.low_included && above == 0)) &&
-         (below < 0 || (bounds.high_included && below == 0));
+  const auto above = low ? position_of(value, *low, order) : std::optional{std::strong_ordering::greater};
+  const auto below = high ? position_of(value, *high, order) : std::optional{std::strong_ordering::less};
+  if (!above || !below) return no_order();
+  return (*above > 0 || (bounds.low_included && *above == 0)) &&
+         (*below < 0 || (bounds.high_included && *below == 0));
 }
 
 Value in_list(const Value& value, const Value& list, const Order& order) {
@@ -127,10 +157,21 @@ Value in_list(const Value& value, const Value& list, const Order& order) {
   for (const Item& item : list.get<List>().items) {
     const bool found = item.value.get_if<Range>() != nullptr && value.get_if<Range>() == nullptr
                            ? in_range(value, item.value, order).is(true)
-                           : same(value, item.value);
+                           : equal(value, item.value);
     if (found) return true;
   }
-  return same(value, list);
+  return equal(value, list);
+}
+
+Value in_value(const Value& value, const Value& other, const Order& order) {
+  if (other.get_if<Range>() != nullptr && value.get_if<Range>() == nullptr)
+    return in_range(value, other, order);
+  if (other.get_if<List>() != nullptr) return in_list(value, other, order);
+  return compared(Comparison::equal, value, other, order);
+}
+
+Value as_boolean(const Value& value) {
+  return value.state() == ValueState::known && value.get_if<bool>() == nullptr ? Value{} : value;
 }
 
 Value both(const Value& lhs, const Value& rhs) {
@@ -148,8 +189,8 @@ Value either(const Value& lhs, const Value& rhs) {
 }
 
 Value negation(const Value& operand) {
-  const bool* boolean = operand.get_if<bool>();
-  return boolean == nullptr ? operand : Value{!*boolean};
+  if (const bool* boolean = operand.get_if<bool>()) return !*boolean;
+  return operand.state() == ValueState::known ? failed(Reason::kinds_do_not_fit, {}) : operand;
 }
 
 Value as_value(const Presence& presence) {

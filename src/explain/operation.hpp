@@ -39,6 +39,10 @@ enum class Arithmetic : std::uint8_t { plus, minus, times, over, power };
 class Order {
  public:
   Order(const model::Pack& pack, const model::Type& type) : pack_{&pack}, type_{&type} {}
+  /// Nothing where there is no order between them: values of two kinds, or times of which one has an offset.
+  [[nodiscard]] std::optional<std::strong_ordering> compare(const model::Literal& lhs,
+                                                            const model::Literal& rhs) const;
+  /// Requires an order.
   [[nodiscard]] std::strong_ordering operator()(const model::Literal& lhs, const model::Literal& rhs) const;
 
  private:
@@ -47,7 +51,7 @@ class Order {
 };
 
 [[nodiscard]] bool holds(model::Comparison comparison, std::strong_ordering ordering) noexcept;
-/// `lhs comparison rhs`: strict; `=` and `!=` take null as a value, the others give null.
+/// `lhs comparison rhs`: strict; `=` and `!=` take null as a value, the others give null. Values of two kinds fail.
 [[nodiscard]] Value compared(model::Comparison comparison, const Value& lhs, const Value& rhs,
                              const Order& order);
 /// Strict; null if one of them is null.
@@ -56,6 +60,11 @@ class Order {
 [[nodiscard]] Value in_range(const Value& value, const Value& range, const Order& order);
 /// Strict; a list may hold ranges.
 [[nodiscard]] Value in_list(const Value& value, const Value& list, const Order& order);
+
+/// Whether a value is in another, a list or a range, or equals it.
+[[nodiscard]] Value in_value(const Value& value, const Value& other, const Order& order);
+/// Known values that are no boolean count as null.
+[[nodiscard]] Value as_boolean(const Value& value);
 
 /// Kleene's and, with failed between false and unknown, and null below unknown.
 [[nodiscard]] Value both(const Value& lhs, const Value& rhs);

@@ -18,16 +18,20 @@ namespace {
                     [](const Item& left, const Item& right) { return same(left.value, right.value); });
 }
 
-[[nodiscard]] bool same_contexts(const Context& lhs, const Context& rhs) {
-  return std::equal(lhs.entries.begin(), lhs.entries.end(), rhs.entries.begin(), rhs.entries.end(),
-                    [](const auto& left, const auto& right) {
-                      return left.first == right.first && same(left.second, right.second);
-                    });
+/// The same entries, in any order.
+template <class Same>
+[[nodiscard]] bool match(const Context& lhs, const Context& rhs, const Same& same_value) {
+  return lhs.entries.size() == rhs.entries.size() &&
+         std::all_of(lhs.entries.begin(), lhs.entries.end(), [&](const auto& left) {
+           const auto right = std::find_if(rhs.entries.begin(), rhs.entries.end(),
+                                           [&](const auto& entry) { return entry.first == left.first; });
+           return right != rhs.entries.end() && same_value(left.second, right->second);
+         });
 }
 
 [[nodiscard]] bool same_ranges(const Range& lhs, const Range& rhs) {
   return lhs.low == rhs.low && lhs.high == rhs.high && lhs.bounds.low_included == rhs.bounds.low_included &&
-         lhs.bounds.high_included == rhs.bounds.high_included;
+         lhs.bounds.high_included == rhs.bounds.high_included && lhs.comparison == rhs.comparison;
 }
 
 }  // namespace
@@ -100,6 +104,12 @@ text::Code code_of(Reason reason) noexcept {
       return text::Code::null_value;
     case Reason::not_in_force:
       return text::Code::not_in_force;
+    case Reason::kinds_do_not_fit:
+      return text::Code::kinds_do_not_fit;
+    case Reason::text_is_no_range:
+      return text::Code::text_is_no_range;
+    case Reason::bad_pattern:
+      return text::Code::bad_pattern;
     case Reason::case_since_in_future:
       return text::Code::case_since_in_future;
   }
@@ -116,6 +126,7 @@ Value::Value(model::Member member) : data{member} {}
 Value::Value(List list) : data{std::move(list)} {}
 Value::Value(Range range) : data{std::move(range)} {}
 Value::Value(Context context) : data{std::move(context)} {}
+Value::Value(Function function) : data{std::move(function)} {}
 Value::Value(Unknown unknown) : data{std::move(unknown)} {}
 Value::Value(Failed failed) : data{std::move(failed)} {}
 
@@ -141,8 +152,27 @@ bool same(const Value& lhs, const Value& rhs) {
   if (const auto* member = lhs.get_if<model::Member>()) return *member == rhs.get<model::Member>();
   if (const auto* list = lhs.get_if<List>()) return same_lists(*list, rhs.get<List>());
   if (const auto* range = lhs.get_if<Range>()) return same_ranges(*range, rhs.get<Range>());
-  if (const auto* context = lhs.get_if<Context>()) return same_contexts(*context, rhs.get<Context>());
+  if (const auto* context = lhs.get_if<Context>()) return match(*context, rhs.get<Context>(), same);
   return false;
+}
+
+bool same_kind(const Value& lhs, const Value& rhs) noexcept {
+  if (lhs.data.index() != rhs.data.index()) return false;
+  const auto* literal = lhs.get_if<model::Literal>();
+  return literal == nullptr || literal->index() == rhs.get_if<model::Literal>()->index();
+}
+
+bool equal(const Value& lhs, const Value& rhs) {
+  if (!same_kind(lhs, rhs)) return false;
+  if (const auto* time = lhs.get_if<Time>()) return same_moment(*time, rhs.get<Time>());
+  if (const auto* moment = lhs.get_if<DateTime>()) return same_moment(*moment, rhs.get<DateTime>());
+  if (const auto* list = lhs.get_if<List>()) {
+    const auto& other = rhs.get<List>().items;
+    return std::equal(list->items.begin(), list->items.end(), other.begin(), other.end(),
+                      [](const Item& left, const Item& right) { return equal(left.value, right.value); });
+  }
+  if (const auto* context = lhs.get_if<Context>()) return match(*context, rhs.get<Context>(), equal);
+  return same(lhs, rhs);
 }
 
 void Obstacles::add(const Failed& failed) {

@@ -54,6 +54,8 @@ std::string value_text(const model::Pack& pack, const model::Record& record, con
             result += (result.size() > 1 ? ", " : "") + key + ": " + value_text(pack, record, entry);
           }
           return result + "}";
+        } else if constexpr (std::is_same_v<Data, Function>) {
+          return "function";
         } else if constexpr (std::is_same_v<Data, Unknown>) {
           return unknown_text(pack, record, data);
         } else {

@@ -200,6 +200,12 @@ class SchemaWriter {
       case Kind::date:
         write_simple("string", "date", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
         break;
+      case Kind::time:
+        write_simple("string", "", "^[0-9]{2}:[0-9]{2}:[0-9]{2}");
+        break;
+      case Kind::date_time:
+        write_simple("string", "", "^-?[0-9]{4,9}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}.*)?$");
+        break;
       case Kind::years_months:
         write_simple("string", "duration", "^-?P([0-9]+Y([0-9]+M)?|[0-9]+M)$");
         break;
@@ -221,6 +227,8 @@ class SchemaWriter {
       case Kind::null:
       case Kind::range:
       case Kind::context:
+      case Kind::function:
+      case Kind::any:
         json_.begin_object(Shape::line).end_object();
         break;
     }

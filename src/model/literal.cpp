@@ -56,7 +56,8 @@ std::string literal_text(const Literal& literal) {
   if (const auto* text = std::get_if<std::string>(&literal)) return quoted(*text);
   const bool temporal = std::holds_alternative<Date>(literal) ||
                         std::holds_alternative<YearsMonths>(literal) ||
-                        std::holds_alternative<DaysTime>(literal);
+                        std::holds_alternative<DaysTime>(literal) || std::holds_alternative<Time>(literal) ||
+                        std::holds_alternative<DateTime>(literal);
   return temporal ? "@\"" + plain_text(literal) + '"' : plain_text(literal);
 }
 

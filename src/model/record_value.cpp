@@ -130,6 +130,9 @@ std::optional<Literal> ScalarReader::read(const RecordNode& node, const ScalarRu
       return read_date(*scalar, node.span, rule, path);
     case Kind::enumeration:
       return read_choice(*scalar, node.span, rule, path);
+    case Kind::time:
+    case Kind::date_time:
+      return read_time(*scalar, node.span, rule, path);
     case Kind::text:
     case Kind::years_months:
     case Kind::days_time:
@@ -140,6 +143,8 @@ std::optional<Literal> ScalarReader::read(const RecordNode& node, const ScalarRu
     case Kind::list:
     case Kind::range:
     case Kind::context:
+    case Kind::function:
+    case Kind::any:
       return wrong_type(node, rule, path);
   }
   return std::nullopt;
@@ -159,6 +164,18 @@ std::optional<Literal> ScalarReader::read_text(const ScalarNode& scalar, text::S
   }
   const bool months = rule.type.is(Kind::years_months);
   faults_.add(Code::duration_not_iso, path, span, {{"example", months ? "P1Y2M" : "P3DT4H"}});
+  return std::nullopt;
+}
+
+std::optional<Literal> ScalarReader::read_time(const ScalarNode& scalar, text::Span span,
+                                               const ScalarRule& rule, const std::string& path) const {
+  if (rule.type.is(Kind::time)) {
+    if (const auto time = Time::parse(scalar.text)) return Literal{*time};
+  } else if (const auto moment = DateTime::parse(scalar.text)) {
+    return Literal{*moment};
+  }
+  const bool time = rule.type.is(Kind::time);
+  faults_.add(Code::time_not_iso, path, span, {{"example", time ? "13:20:00" : "2019-06-01T13:20:00"}});
   return std::nullopt;
 }
 

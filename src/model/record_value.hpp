@@ -53,6 +53,8 @@ class ScalarReader {
  private:
   [[nodiscard]] std::optional<Literal> read_text(const ScalarNode& scalar, text::Span span,
                                                  const ScalarRule& rule, const std::string& path) const;
+  [[nodiscard]] std::optional<Literal> read_time(const ScalarNode& scalar, text::Span span,
+                                                 const ScalarRule& rule, const std::string& path) const;
   [[nodiscard]] std::optional<Literal> read_number(const ScalarNode& scalar, text::Span span,
                                                    const ScalarRule& rule, const std::string& path) const;
   [[nodiscard]] std::optional<Literal> read_date(const ScalarNode& scalar, text::Span span,

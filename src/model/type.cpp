@@ -63,6 +63,10 @@ std::string_view kind_name(Kind kind) noexcept {
       return "text";
     case Kind::date:
       return "date";
+    case Kind::time:
+      return "time";
+    case Kind::date_time:
+      return "date and time";
     case Kind::years_months:
       return "years and months duration";
     case Kind::days_time:
@@ -77,6 +81,10 @@ std::string_view kind_name(Kind kind) noexcept {
       return "range";
     case Kind::context:
       return "context";
+    case Kind::function:
+      return "function";
+    case Kind::any:
+      return "any";
   }
   return "";
 }

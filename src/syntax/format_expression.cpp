@@ -37,6 +37,7 @@ enum class Strength : std::uint8_t {
     case Form::every:
     case Form::iteration_range:
     case Form::function:
+    case Form::external:
       return Strength::open;
     case Form::disjunction:
       return Strength::disjunction;
@@ -67,7 +68,10 @@ enum class Strength : std::uint8_t {
     case Form::path:
     case Form::filter:
     case Form::call:
+    case Form::invocation:
     case Form::interval:
+    case Form::table:
+    case Form::typed:
     case Form::comparison_range:
     case Form::list:
     case Form::context:
@@ -122,7 +126,8 @@ class Printer {
   void print(const Expression& expression, Strength least);
   void chain(const Expression& expression, std::string_view word, Strength least);
   void list(const Expression& expression, std::size_t first);
-  void named_list(const Expression& expression, bool keys);
+  void named_list(const Expression& expression, bool keys, std::size_t first = 0);
+  void arguments(const Expression& expression, std::size_t first);
   void membership(const Expression& expression);
   void test(const Expression& expression, Strength least);
   void iteration(const Expression& expression, std::string_view begin, std::string_view end);
@@ -162,14 +167,20 @@ void Printer::list(const Expression& expression, std::size_t first) {
   }
 }
 
-void Printer::named_list(const Expression& expression, bool keys) {
-  for (std::size_t index = 0; index < expression.operands.size(); ++index) {
-    const std::string& name = expression.names[index];
-    if (index != 0) text_ += ", ";
+void Printer::named_list(const Expression& expression, bool keys, std::size_t first) {
+  for (std::size_t index = first; index < expression.operands.size(); ++index) {
+    const std::string& name = expression.names[index - first];
+    if (index != first) text_ += ", ";
     text_ += keys && !is_plain_key(name) ? quoted(name) : name;
     text_ += ": ";
     print(expression.operands[index]);
   }
+}
+
+void Printer::arguments(const Expression& expression, std::size_t first) {
+  text_ += "(";
+  expression.names.empty() ? list(expression, first) : named_list(expression, false, first);
+  text_ += ")";
 }
 
 // A one-sided comparison needs its parentheses everywhere but where a test stands.
@@ -225,7 +236,11 @@ void Printer::function(const Expression& expression) {
     begin = end + 1;
   }
   text_ += ") ";
-  print(expression.operands[0]);
+  if (expression.form == Form::external) {
+    text_ += "external {}";
+  } else {
+    print(expression.operands[0]);
+  }
 }
 
 void Printer::conditional(const Expression& expression) {
@@ -336,9 +351,12 @@ void Printer::print(const Expression& expression) {
       postfixed(expression);
       return;
     case Form::call:
-      text_ += expression.text + "(";
-      expression.names.empty() ? list(expression, 0) : named_list(expression, false);
-      text_ += ")";
+      text_ += expression.text;
+      arguments(expression, 0);
+      return;
+    case Form::invocation:
+      print(expression.operands[0], Strength::postfix);
+      arguments(expression, 1);
       return;
     case Form::interval:
       interval(expression);
@@ -359,7 +377,14 @@ void Printer::print(const Expression& expression) {
       text_ += "}";
       return;
     case Form::function:
+    case Form::external:
       function(expression);
+      return;
+    case Form::typed:
+      print(expression.operands[0]);
+      return;
+    case Form::table:
+      text_ += "table " + expression.text;
       return;
     case Form::instance_of:
       print(expression.operands[0], Strength::postfix);

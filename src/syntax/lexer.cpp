@@ -72,15 +72,16 @@ TokenKind keyword_or_word(std::string_view word) noexcept {
   return found != keywords.end() && found->word == word ? found->kind : TokenKind::word;
 }
 
-std::vector<Token> tokenize(const WrittenText& written, text::Diagnostics& diagnostics) {
-  return Lexer(written, diagnostics).all();
+std::vector<Token> tokenize(const WrittenText& written, text::Diagnostics& diagnostics,
+                            const Dialect& dialect) {
+  return Lexer(written, diagnostics, dialect).all();
 }
 
 Lexer::Character Lexer::peek(std::size_t offset) const noexcept {
   std::size_t end = offset;
   const auto code = decode(text_, end);
   if (!code) return {.code = no_character, .end = std::min(offset + 1, text_.size())};
-  if (!is_full_width(*code)) return {.code = *code, .end = end};
+  if (dialect_.standard || !is_full_width(*code)) return {.code = *code, .end = end};
   const auto meant = ascii_meant(*code);
   if (!meant) return {.code = *code, .end = end};
   return {.code = static_cast<char32_t>(*meant), .end = end, .full_width = true};
@@ -115,7 +116,9 @@ std::vector<Token> Lexer::all() {
       skip_space(next);
     } else if (text_.substr(at_, 2) == "//" || text_.substr(at_, 2) == "/*") {
       skip_comment();
-    } else if (is_name_start(next.code) || (is_digit(next.code) && in_name())) {
+    } else if (dialect_.names != nullptr && read_declared()) {
+      continue;
+    } else if (starts_name(next.code) || (is_digit(next.code) && in_name())) {
       read_word();
     } else if (is_digit(next.code) || (next.code == U'.' && is_digit(peek(next.end).code))) {
       read_number();
@@ -129,6 +132,23 @@ std::vector<Token> Lexer::all() {
   const std::size_t end = tokens_.empty() ? 0 : tokens_.back().end;
   add(TokenKind::end, end, end);
   return std::move(tokens_);
+}
+
+bool Lexer::starts_name(char32_t code) const noexcept {
+  return dialect_.standard ? is_standard_name_start(code) : is_name_start(code);
+}
+
+bool Lexer::continues_name(char32_t code) const noexcept {
+  return dialect_.standard ? is_standard_name_part(code) : is_name_part(code);
+}
+
+// A name that only its declaration makes a name.
+bool Lexer::read_declared() {
+  const auto match = dialect_.names->longest(text_, at_);
+  if (!match) return false;
+  add(TokenKind::word, at_, match->end, std::string{match->name});
+  at_ = match->end;
+  return true;
 }
 
 bool Lexer::in_name() const noexcept {
@@ -180,9 +200,10 @@ std::string Lexer::run(Belongs belongs) {
 
 void Lexer::read_word() {
   const std::size_t begin = at_;
-  std::string word = run([](Character next) { return is_name_part(next.code) || is_name_start(next.code); });
+  std::string word =
+      run([this](Character next) { return continues_name(next.code) || starts_name(next.code); });
   const TokenKind kind = keyword_or_word(word);
-  if (kind == TokenKind::word && !is_nfc(word)) {
+  if (kind == TokenKind::word && !dialect_.standard && !is_nfc(word)) {
     word = normal_form(word);
     report(Code::name_not_normalised, begin, at_, {{"name", shown(text_.substr(begin, at_ - begin))}})
         .help(Hint::write_instead, {{"text", word}});
@@ -205,8 +226,8 @@ void Lexer::read_number() {
     value += "." + read_digits();
   }
   value += read_exponent();
-  if (is_name_start(peek(at_).code)) {
-    run([](Character next) { return is_name_part(next.code) || is_name_start(next.code); });
+  if (starts_name(peek(at_).code)) {
+    run([this](Character next) { return continues_name(next.code) || starts_name(next.code); });
     report(Code::name_begins_with_digit, begin, at_, {{"text", shown(text_.substr(begin, at_ - begin))}});
     add(TokenKind::number, begin, at_, std::move(value));
     damaged_ = true;
@@ -227,6 +248,7 @@ std::string Lexer::read_exponent() {
 
 // A date without quotes would read as a subtraction: 2019-04-03 is 2012.
 bool Lexer::read_date() {
+  if (dialect_.standard) return false;
   constexpr std::string_view shape = "dddd-dd-dd";
   const std::string_view piece = text_.substr(at_, shape.size());
   const auto fits = [](char letter, char kind) {

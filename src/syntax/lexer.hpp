@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "doudi/syntax/dialect.hpp"
 #include "doudi/syntax/written_text.hpp"
 #include "doudi/text/diagnostic.hpp"
 
@@ -74,7 +75,8 @@ struct Token {
 
 /// Splits a text into tokens, of which the last is `end`. Reports what is no token; full-width characters are
 /// reported and then read as the ASCII ones that were meant. Linear; at most `max_reports` reports.
-[[nodiscard]] std::vector<Token> tokenize(const WrittenText& written, text::Diagnostics& diagnostics);
+[[nodiscard]] std::vector<Token> tokenize(const WrittenText& written, text::Diagnostics& diagnostics,
+                                          const Dialect& dialect = {});
 
 /// The keyword that a word is, or `word`.
 [[nodiscard]] TokenKind keyword_or_word(std::string_view word) noexcept;

@@ -27,8 +27,8 @@ namespace doudi::syntax {
 
 class Lexer {
  public:
-  Lexer(const WrittenText& written, text::Diagnostics& diagnostics)
-      : written_(written), text_(written.text), diagnostics_(diagnostics) {}
+  Lexer(const WrittenText& written, text::Diagnostics& diagnostics, const Dialect& dialect)
+      : written_(written), text_(written.text), diagnostics_(diagnostics), dialect_(dialect) {}
   [[nodiscard]] std::vector<Token> all();
 
  private:
@@ -42,6 +42,9 @@ class Lexer {
   };
   [[nodiscard]] Character peek(std::size_t offset) const noexcept;
   [[nodiscard]] bool in_name() const noexcept;
+  [[nodiscard]] bool starts_name(char32_t code) const noexcept;
+  [[nodiscard]] bool continues_name(char32_t code) const noexcept;
+  bool read_declared();
 
   text::Diagnostic& report(text::Code code, std::size_t begin, std::size_t end,
                            text::Arguments arguments = {});
@@ -77,6 +80,7 @@ class Lexer {
   const WrittenText& written_;
   std::string_view text_;
   text::Diagnostics& diagnostics_;
+  Dialect dialect_;
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
   bool damaged_ = false;

@@ -51,7 +51,7 @@ void Lexer::read_text(TokenKind kind, std::size_t begin) {
   if (quote.full_width) report_full_width(at_, quote.end, "\"");
   at_ = content;
   std::string value;
-  while (at_ < text_.size() && text_[at_] != '\n') {
+  while (at_ < text_.size() && (dialect_.standard || text_[at_] != '\n')) {
     if (read_text_end(quote.full_width)) {
       add(kind, begin, at_, std::move(value));
       return;

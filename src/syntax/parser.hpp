@@ -26,7 +26,7 @@ enum class Level : std::uint8_t { none, disjunction, conjunction, comparison, su
 /// so that one mistake gives one message.
 class Parser {
  public:
-  Parser(const WrittenText& written, text::Diagnostics& diagnostics);
+  Parser(const WrittenText& written, text::Diagnostics& diagnostics, const Dialect& dialect);
   [[nodiscard]] Expression whole_expression();
   [[nodiscard]] UnaryTests whole_tests();
 
@@ -128,7 +128,8 @@ class Parser {
   Node postfix(Node node);
   Node member(Node node);
   Node filtered(Node node);
-  Node refuse_call(Node node);
+  Node invocation(Node node);
+  Node external(Node function, const Token& keyword);
   Node primary();
   Node named();
   Node call(std::string name, const Token& first, std::uint32_t name_end);
@@ -138,6 +139,7 @@ class Parser {
   Node interval(const Bracket& bracket, Node low);
   Node context();
   bool entry(Node& context);
+  std::string key();
   Node function();
   bool parameter(Node& function, std::string& types);
 
@@ -160,6 +162,7 @@ class Parser {
 
   const WrittenText& written_;
   text::Diagnostics& diagnostics_;
+  Dialect dialect_;
   std::vector<Token> tokens_;
   std::size_t position_ = 0;
   bool recovering_ = false;

@@ -36,7 +36,7 @@ bool starts_operand(TokenKind kind) noexcept {
   }
 }
 
-// `.member`, `[filter]` and misplaced `(arguments)`, any number of them.
+// `.member`, `[filter]` and `(arguments)`, any number of them.
 Parser::Node Parser::postfix(Node node) {
   while (true) {
     if (at(TokenKind::dot)) {
@@ -45,7 +45,7 @@ Parser::Node Parser::postfix(Node node) {
       if (interval_high_ && !starts_operand(following().kind)) return node;
       node = filtered(std::move(node));
     } else if (at(TokenKind::open_round)) {
-      node = refuse_call(std::move(node));
+      node = invocation(std::move(node));
     } else {
       return node;
     }
@@ -82,14 +82,20 @@ Parser::Node Parser::filtered(Node node) {
   return failed ? error_node(begin, end) : finished(std::move(filter), begin, end);
 }
 
-Parser::Node Parser::refuse_call(Node node) {
-  if (!node.failed()) report(Code::not_callable, span_of(node.begin, node.end));
-  Node ignored;
+// A call of a value, such as `rates.of(x)` or `f(1)(2)`.
+Parser::Node Parser::invocation(Node function) {
+  const std::uint32_t begin = function.begin;
+  const std::uint32_t function_end = function.end;
+  bool sound = !function.failed();
+  Node node;
+  node.expression.form = Form::invocation;
+  node.adopt(std::move(function));
   std::size_t count = 0;
   const Bracket bracket(*this, take());
   const std::uint32_t end =
-      items(bracket, TokenKind::close_round, [&] { static_cast<void>(argument(ignored, count)); });
-  return error_node(node.begin, end);
+      items(bracket, TokenKind::close_round, [&] { sound = argument(node, count) && sound; });
+  refuse_repeated(node.expression.names, span_of(begin, function_end));
+  return sound ? finished(std::move(node), begin, end) : error_node(begin, end);
 }
 
 Parser::Node Parser::primary() {
@@ -244,9 +250,24 @@ Parser::Node Parser::context() {
   return complete ? finished(std::move(node), bracket.open.begin, end) : error_node(bracket.open.begin, end);
 }
 
+// A name; by the standard also with marks in it, as `rate+fee`.
+std::string Parser::key() {
+  if (!dialect_.standard) return name_run();
+  const std::uint32_t begin = current().begin;
+  std::string words;
+  bool only_words = true;
+  while (!at(TokenKind::colon) && !at(TokenKind::end) && !at(TokenKind::comma) &&
+         !is_closing(current().kind)) {
+    only_words = only_words && (at(TokenKind::word) || is_keyword(current().kind));
+    words += (words.empty() ? "" : " ") + take().text;
+  }
+  if (!at(TokenKind::colon) || before().end <= begin) return {};
+  return only_words ? words : written(begin, before().end);
+}
+
 // `key: value`; the key is a name or a text.
 bool Parser::entry(Node& context) {
-  std::string key = at(TokenKind::text) ? take().text : name_run();
+  std::string key = at(TokenKind::text) ? take().text : this->key();
   if (before().kind != TokenKind::text && key.empty()) {
     report_missing_name();
     skip();
@@ -278,9 +299,19 @@ Parser::Node Parser::function() {
   }
   if (types.find_first_not_of(',') != std::string::npos) node.expression.text = std::move(types);
   refuse_repeated(node.expression.names, span_of(keyword));
+  if (at(TokenKind::word) && current().text == "external" && following().kind == TokenKind::open_curly)
+    return external(std::move(node), keyword);
   node.adopt(expression());
   const std::uint32_t end = node.end;
   return complete ? finished(std::move(node), keyword.begin, end) : error_node(keyword.begin, end);
+}
+
+// `external { java: … }` in place of a body.
+Parser::Node Parser::external(Node function, const Token& keyword) {
+  take();
+  const Node body = context();
+  function.expression.form = Form::external;
+  return finished(std::move(function), keyword.begin, body.end);
 }
 
 // `name` or `name: type`.

@@ -52,8 +52,11 @@ bool is_closing(TokenKind kind) noexcept {
   return kind == TokenKind::close_round || kind == TokenKind::close_square || kind == TokenKind::close_curly;
 }
 
-Parser::Parser(const WrittenText& written, text::Diagnostics& diagnostics)
-    : written_(written), diagnostics_(diagnostics), tokens_(tokenize(written, diagnostics)) {}
+Parser::Parser(const WrittenText& written, text::Diagnostics& diagnostics, const Dialect& dialect)
+    : written_(written),
+      diagnostics_(diagnostics),
+      dialect_(dialect),
+      tokens_(tokenize(written, diagnostics, dialect)) {}
 
 Parser::Bracket::Bracket(Parser& parser, const Token& opening)
     : open(opening), parser_(parser), interval_high_(std::exchange(parser.interval_high_, false)) {

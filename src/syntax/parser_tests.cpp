@@ -124,12 +124,14 @@ UnaryTests Parser::whole_tests() {
   return result;
 }
 
-Expression parse_expression(const WrittenText& written, text::Diagnostics& diagnostics) {
-  return Parser(written, diagnostics).whole_expression();
+Expression parse_expression(const WrittenText& written, text::Diagnostics& diagnostics,
+                            const Dialect& dialect) {
+  return Parser(written, diagnostics, dialect).whole_expression();
 }
 
-UnaryTests parse_unary_tests(const WrittenText& written, text::Diagnostics& diagnostics) {
-  return Parser(written, diagnostics).whole_tests();
+UnaryTests parse_unary_tests(const WrittenText& written, text::Diagnostics& diagnostics,
+                             const Dialect& dialect) {
+  return Parser(written, diagnostics, dialect).whole_tests();
 }
 
 }  // namespace doudi::syntax

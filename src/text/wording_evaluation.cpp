@@ -35,6 +35,12 @@ std::span<const CodeWording> evaluation_wording() noexcept {
       {Code::null_value, "null_value", "`{name}` has no value", "`{name}` 没有值"},
       {Code::case_since_in_future, "case_since_in_future", "the case's state began on {since}, after the month of {date}",
        "个案状态始于 {since}，晚于 {date} 所在月份"},
+      {Code::kinds_do_not_fit, "kinds_do_not_fit", "values of these types cannot be used together here",
+       "这些类型的值不能在此处一起使用"},
+      {Code::text_is_no_range, "text_is_no_range", "the text `{value}` is not a range",
+       "文本 `{value}` 不是区间"},
+      {Code::bad_pattern, "bad_pattern", "`{value}` is no regular expression that can be used here",
+       "`{value}` 不是此处可用的正则表达式"},
   };
   // clang-format on
   return rows;

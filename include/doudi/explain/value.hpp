@@ -78,6 +78,9 @@ enum class Reason : std::uint8_t {
   negative_amount,     ///< of a candidate that qualifies
   null_value,          ///< null where the pack promises a value
   not_in_force,
+  kinds_do_not_fit,  ///< only in DMN models: of packs the checker has proved that they fit
+  bad_pattern,
+  text_is_no_range,
   case_since_in_future,  ///< the record's case began after the evaluation month
 };
 [[nodiscard]] text::Code code_of(Reason reason) noexcept;
@@ -110,6 +113,8 @@ struct Range {
   std::optional<model::Literal> low;
   std::optional<model::Literal> high;
   model::Bounds bounds;
+  /// Of a one-sided comparison of a DMN model: `(= 5)`, `(!= 5)`, whose ends are both that value.
+  std::optional<model::Comparison> comparison;
 };
 
 /// Entries in the order of the type's names; each in any state.
@@ -117,11 +122,16 @@ struct Context {
   std::vector<std::pair<std::string, Value>> entries;
 };
 
+/// A function of a DMN model with what its body reads of its surroundings, by local. Which function it is says its type.
+struct Function {
+  std::uint32_t captured = 0;  ///< where the evaluator keeps that
+};
+
 enum class ValueState : std::uint8_t { known, null, unknown, failed };
 
 /// A value in one of four states. Null is Literal{Null}.
 struct Value {
-  using Data = std::variant<model::Literal, model::Member, List, Range, Context, Unknown, Failed>;
+  using Data = std::variant<model::Literal, model::Member, List, Range, Context, Function, Unknown, Failed>;
   Data data;
 
   Value();  ///< null
@@ -136,6 +146,7 @@ struct Value {
   Value(List list);
   Value(Range range);
   Value(Context context);
+  Value(Function function);
   Value(Unknown unknown);
   Value(Failed failed);
   Value(const char*) = delete;
@@ -151,8 +162,8 @@ struct Value {
   template <class T>
   [[nodiscard]] const T* get_if() const noexcept {
     if constexpr (std::is_same_v<T, model::Member> || std::is_same_v<T, List> || std::is_same_v<T, Range> ||
-                  std::is_same_v<T, Context> || std::is_same_v<T, Unknown> || std::is_same_v<T, Failed> ||
-                  std::is_same_v<T, model::Literal>) {
+                  std::is_same_v<T, Context> || std::is_same_v<T, Function> || std::is_same_v<T, Unknown> ||
+                  std::is_same_v<T, Failed> || std::is_same_v<T, model::Literal>) {
       return std::get_if<T>(&data);
     } else {
       const auto* literal = std::get_if<model::Literal>(&data);
@@ -178,6 +189,11 @@ struct Item {
   [[nodiscard]] bool certain() const noexcept { return presence.index() == 0; }
 };
 
+/// What FEEL's `=` says of two values of one kind: as same(), but times and dates with time that are the same moment to the
+/// second are equal.
+[[nodiscard]] bool equal(const Value& lhs, const Value& rhs);
+/// Whether `=` compares them: both of one kind.
+[[nodiscard]] bool same_kind(const Value& lhs, const Value& rhs) noexcept;
 /// The same value: identity of members, numbers by value, lists and contexts item by item. Both settled (see
 /// below).
 [[nodiscard]] bool same(const Value& lhs, const Value& rhs);

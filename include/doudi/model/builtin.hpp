@@ -1,24 +1,25 @@
-// doudi/model/builtin.hpp - the functions of FEEL (DMN 1.5, section 10.3.4) and doudi's own, by name.
+// doudi/model/builtin.hpp - which functions there are: those of FEEL (DMN 1.5, section 10.3.4) and doudi's own.
 // Layer 3.
 #pragma once
 
 #include <cstdint>
-#include <optional>
-#include <span>
-#include <string_view>
 
 namespace doudi::model {
 
-/// One enumerator for each function. How it is typed stands in src/check/builtins*.cpp, how it is computed in
-/// src/explain/builtins*.cpp; names, parameters and the standard's section in builtin_definitions().
+/// One enumerator for each function. What it takes and gives stands in one place, the table of src/model/builtin_table.cpp; how
+/// its result is typed beyond that in src/check/builtin_types*.cpp, how it is computed in src/explain/builtins*.cpp.
 enum class Builtin : std::uint8_t {
   // conversion
   number_of,
   string_of,
   date_of,
+  time_of,
+  date_and_time,
   duration_of,
   years_and_months_duration,
+  range_of,
   // boolean and membership
+  negation,
   is_same,
   otherwise,
   // text
@@ -32,6 +33,9 @@ enum class Builtin : std::uint8_t {
   starts_with,
   ends_with,
   string_join,
+  matches,
+  replace,
+  split,
   // lists
   list_contains,
   count,
@@ -75,6 +79,7 @@ enum class Builtin : std::uint8_t {
   even,
   // dates
   today,
+  now,
   day_of_year,
   day_of_week,
   month_of_year,
@@ -99,6 +104,9 @@ enum class Builtin : std::uint8_t {
   // contexts
   get_value,
   get_entries,
+  context_of,
+  context_put,
+  context_merge,
   // units of measure
   per_month,
   per_year,
@@ -106,23 +114,5 @@ enum class Builtin : std::uint8_t {
   months,
   years,
 };
-
-struct BuiltinDefinition {
-  Builtin builtin;
-  std::string_view name;  ///< as written in a formula: `round half up`
-  std::span<const std::string_view>
-      parameters;  ///< names for calls by name, the optional ones marked with a trailing `?`
-  bool
-      variadic;  ///< the last parameter may be repeated; aggregates (`max`) take one list or any number of scalars
-  std::string_view section;  ///< of DMN 1.5, or `doudi`
-};
-
-/// All of them. A function that can be called with different parameters (`date`) has an entry for each form, side by side.
-[[nodiscard]] std::span<const BuiltinDefinition> builtin_definitions() noexcept;
-/// All forms of one function; none if there is no such function.
-[[nodiscard]] std::span<const BuiltinDefinition> overloads(std::string_view name) noexcept;
-/// The first form.
-[[nodiscard]] const BuiltinDefinition* find_builtin(std::string_view name) noexcept;
-[[nodiscard]] const BuiltinDefinition& definition(Builtin builtin) noexcept;
 
 }  // namespace doudi::model

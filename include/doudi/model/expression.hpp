@@ -34,6 +34,7 @@ struct Test {
     interval,   ///< two operands, `bounds`
     in_range,   ///< one operand of kind range
     in_list,    ///< one operand of kind list (of values or of ranges)
+    by_value,   ///< one operand: equality, or being in it, by what it turns out to be
     condition,  ///< one boolean operand, which may read the tested value as a local
   };
   Form form = Form::compare;
@@ -94,8 +95,14 @@ enum class Operation : std::uint8_t {
   comparison_range,  ///< Comparison; operands: 1: `(< 5)` as a value of kind range
   context_entry,     ///< text: key; operands: context (or list of contexts)
   property,          ///< Property; operands: 1
-  call,  ///< Builtin; operands: the arguments in the order of the definition, those left out at the end missing
+  call,  ///< Builtin; text: its name, or the signature of the only form that is meant; operands: the arguments in the order of the definition, those left out at the end missing
   bind,  ///< an inlined function: locals; operands: a value for each local, then the body. text: its name
+  // Of DMN models:
+  function,  ///< a function as a value: what its body reads of its surroundings
+  invoke,  ///< locals; operands: the function, a value for each local, then its body, which sees its surroundings
+  convert,   ///< operands: 1: made to fit `type` as the standard converts, or null
+  instance,  ///< Type; operands: 1: whether it is of that type
+  table,     ///< TableId
 };
 
 /// Which of a parameter's values is used. A value written as a quotient of two integers (`1/3`) is kept exactly: `x * p`
@@ -130,10 +137,18 @@ enum class Property : std::uint8_t {
   end,
   start_included,
   end_included,
+  hour,
+  minute,
+  second,
+  time_offset,
+  timezone,
 };
+/// `weekday`, `start included` ...: static text.
+[[nodiscard]] std::string_view property_name(Property property) noexcept;
 
-using Detail = std::variant<std::monostate, Literal, LocalId, EntityId, FactId, RuleId, ParameterUse,
-                            PreviousPart, SchemeId, Comparison, Cell, Bounds, Property, Builtin>;
+using Detail =
+    std::variant<std::monostate, Literal, LocalId, EntityId, FactId, RuleId, ParameterUse, PreviousPart,
+                 SchemeId, Comparison, Cell, Bounds, Property, Builtin, Type, TableId>;
 
 struct Expression {
   Operation operation = Operation::error;

@@ -6,8 +6,10 @@
 #include <variant>
 
 #include "doudi/base/date.hpp"
+#include "doudi/base/date_time.hpp"
 #include "doudi/base/decimal.hpp"
 #include "doudi/base/duration.hpp"
+#include "doudi/base/time.hpp"
 
 namespace doudi::model {
 
@@ -17,7 +19,7 @@ struct Null {
 };
 
 /// A scalar. Members of enumerations are texts; which enumeration is said by the type.
-using Literal = std::variant<Null, bool, Decimal, std::string, Date, YearsMonths, DaysTime>;
+using Literal = std::variant<Null, bool, Decimal, std::string, Date, YearsMonths, DaysTime, Time, DateTime>;
 
 /// As FEEL writes it in a formula: `"text"`, `@"2019-06-01"`, `369.62`, `null`.
 [[nodiscard]] std::string literal_text(const Literal& literal);

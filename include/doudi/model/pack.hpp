@@ -243,7 +243,8 @@ struct Pack {
   std::vector<Scheme> schemes;
   std::optional<Lifecycle> lifecycle;
   std::vector<Output> outputs;
-  std::uint32_t local_count = 0;  ///< locals are numbered through the whole pack: no two bindings share one
+  std::vector<Table> inner_tables;  ///< those inside of expressions, which DMN models have
+  std::uint32_t local_count = 0;    ///< locals are numbered through the whole pack: no two bindings share one
 
   [[nodiscard]] const Entity& operator[](EntityId id) const { return entities[static_cast<std::size_t>(id)]; }
   [[nodiscard]] const Enumeration& operator[](EnumerationId id) const {

@@ -21,6 +21,7 @@ enum class RuleId : std::uint32_t {};
 enum class AssessmentUnitId : std::uint32_t {};
 enum class SchemeId : std::uint32_t {};
 enum class LocalId : std::uint32_t {};
+enum class TableId : std::uint32_t {};
 
 /// A fact: the entity and the position among its facts.
 struct FactId {
@@ -36,6 +37,8 @@ enum class Kind : std::uint8_t {
   number,
   text,
   date,
+  time,
+  date_time,
   years_months,
   days_time,
   enumeration,
@@ -43,6 +46,8 @@ enum class Kind : std::uint8_t {
   list,
   range,
   context,
+  function,
+  any,  ///< only under the standard's policy: known when it is evaluated
 };
 
 /// What is known about every value of a number, besides its unit.
@@ -65,6 +70,7 @@ struct Type {
   Unit unit;           ///< number
   EnumerationId enumeration{};
   EntityId entity{};               ///< member
+  std::uint32_t function = 0;      ///< function: which one, while a DMN model is checked
   std::vector<Type> arguments;     ///< list and range: the element; context: one for each name
   std::vector<std::string> names;  ///< context: keys in order
 

@@ -3,14 +3,18 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "doudi/syntax/dialect.hpp"
 #include "doudi/syntax/written_text.hpp"
 #include "doudi/text/diagnostic.hpp"
 #include "doudi/text/source.hpp"
 
 namespace doudi::syntax {
+
+struct DecisionTable;
 
 /// What an expression is. The comment says what `text`, `operands` and `names` hold.
 enum class Form : std::uint8_t {
@@ -39,11 +43,15 @@ enum class Form : std::uint8_t {
   path,             ///< text: the member; operands: 1
   filter,           ///< operands: list, condition or index
   call,             ///< text: the function's name; operands: arguments; names: theirs, or empty if positional
-  interval,         ///< text: `[` or `(` then `]` or `)`; operands: low, high
+  invocation,  ///< a call of what is no plain name; operands: the function, then the arguments; names: as call
+  interval,    ///< text: `[` or `(` then `]` or `)`; operands: low, high
   comparison_range,  ///< a one-sided test such as `< 5` or `(>= x)`; text: the operator; operands: 1
   list,              ///< operands: the elements
   context,           ///< names: keys; operands: values
   function,  ///< names: parameters; operands: body (parameter types in `text`, comma separated, may be empty)
+  external,  ///< a function in another language; names: its parameters
+  typed,     ///< a box with a declared type; text: the type; operands: 1
+  table,     ///< a decision table of a DMN model; text: its name
   instance_of,  ///< text: the type as written; operands: 1
 };
 
@@ -54,6 +62,8 @@ struct Expression {
   std::string text;
   std::vector<Expression> operands;
   std::vector<std::string> names;
+  bool boxed = false;                          ///< a call in a box: parameters that it does not name are null
+  std::shared_ptr<const DecisionTable> table;  ///< table only; what it holds is read where it is checked
 };
 
 /// The tests of one table cell or of `in (…)`: any of them must hold (none of them if `negated`).
@@ -69,11 +79,14 @@ struct UnaryTests {
 inline constexpr int max_expression_depth = 256;
 
 /// Reads an expression. What cannot be read becomes a node `error`, is reported, and reading goes on behind it.
-/// Names are the longest runs of words that are no keywords, so no scope is needed. Linear in the text's length.
-[[nodiscard]] Expression parse_expression(const WrittenText& written, text::Diagnostics& diagnostics);
+/// Names are the longest runs of words that are no keywords, or what the dialect declares, so no scope is needed. Linear in
+/// the text's length.
+[[nodiscard]] Expression parse_expression(const WrittenText& written, text::Diagnostics& diagnostics,
+                                          const Dialect& dialect = {});
 
 /// Reads the tests of a cell.
-[[nodiscard]] UnaryTests parse_unary_tests(const WrittenText& written, text::Diagnostics& diagnostics);
+[[nodiscard]] UnaryTests parse_unary_tests(const WrittenText& written, text::Diagnostics& diagnostics,
+                                           const Dialect& dialect = {});
 
 /// Prints an expression as an author would write it, with single spaces; `formatted(parse(x))` parses to the same tree.
 [[nodiscard]] std::string formatted(const Expression& expression);

@@ -198,6 +198,9 @@ enum class Code : std::uint16_t {
   no_such_conversion = 278,
   dated_parameter_call = 279,
   functions_too_deep = 280,
+  external_function = 281,
+  function_not_known = 282,
+  function_expected = 283,
   // E0290 to E0299: circles
   circle = 290,
   reads_too_deep = 291,
@@ -293,6 +296,9 @@ enum class Code : std::uint16_t {
   negative_amount = 543,
   null_value = 544,
   case_since_in_future = 545,
+  kinds_do_not_fit = 546,
+  bad_pattern = 547,
+  text_is_no_range = 548,
   // E0560 to E0589: cases
   case_failed = 560,
   case_named_twice = 561,
@@ -323,6 +329,8 @@ enum class Code : std::uint16_t {
   context_result_not_last = 598,
   table_without_output = 599,
   not_in_feel = 600,
+  // E0610 to E0619: records, continued
+  time_not_iso = 610,
 };
 
 /// What a second place is to a diagnostic.

@@ -162,7 +162,9 @@ TEST_SUITE("check/infer_arithmetic") {
               {"@\"P1Y2M\"", "years and months duration"},
               {"@\"P1DT2H\"", "days and time duration"},
               {"@\"2019-02-29\"", "bad_temporal"},
-              {"@\"12:00:00\"", "bad_temporal"},
+              {"@\"12:00:00\"", "time"},
+              {"@\"2019-02-28T12:00:00@Asia/Shanghai\"", "date and time"},
+              {"@\"25:00:00\"", "bad_temporal"},
               {"1234567890123456789012345678901234", "number"},
               {"12345678901234567890123456789012345", "literal_too_long"},
           }) == "");

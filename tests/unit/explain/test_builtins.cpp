@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "doudi/model/builtin.hpp"
+#include "doudi/model/builtin_table.hpp"
 
 #include "explain/builtins.hpp"
 #include "trial.hpp"
@@ -24,8 +24,9 @@ TEST_SUITE("explain/builtins") {
     using doudi::model::Builtin;
     for (const auto& definition : doudi::model::builtin_definitions()) {
       bool found = definition.builtin == Builtin::otherwise;  // the evaluator's own
-      for (const auto& functions : {number_functions(), text_functions(), list_functions(),
-                                    aggregate_functions(), date_functions(), range_functions()}) {
+      for (const auto& functions :
+           {number_functions(), text_functions(), list_functions(), aggregate_functions(), date_functions(),
+            range_functions(), context_functions()}) {
         found = found || std::any_of(functions.begin(), functions.end(), [&](const BuiltinFunction& each) {
                   return each.builtin == definition.builtin;
                 });

@@ -1,9 +1,10 @@
 // tests/unit/model/test_builtin.cpp - the table of functions.
 #include <cstddef>
+#include <vector>
 
 #include <doctest/doctest.h>
 
-#include "doudi/model/builtin.hpp"
+#include "doudi/model/builtin_table.hpp"
 
 using doudi::model::Builtin;
 
@@ -21,7 +22,10 @@ TEST_SUITE("model/builtin") {
     CHECK(doudi::model::find_builtin("round half up")->builtin == Builtin::round_half_up);
     CHECK(doudi::model::find_builtin("full_years")->builtin == Builtin::full_years);
     CHECK(doudi::model::find_builtin("round half") == nullptr);
-    CHECK(doudi::model::definition(Builtin::substring).parameters.back() == "length?");
+    const auto& length = doudi::model::definition(Builtin::substring).parameters.back();
+    CHECK(length.name == "length");
+    CHECK(length.optional);
+    CHECK(length.shapes == std::vector{doudi::model::Shape::number});
   }
 
   TEST_CASE("all forms of a function stand together") {

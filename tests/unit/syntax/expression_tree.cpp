@@ -9,11 +9,12 @@ namespace doudi::syntax {
 namespace {
 
 [[nodiscard]] std::string_view form_name(Form form) {
-  constexpr std::array<std::string_view, 30> names{
-      "error",  "number",   "text",      "boolean", "null",    "temporal", "name",       "tested",
-      "negate", "sum",      "product",   "power",   "and",     "or",       "comparison", "between",
-      "in",     "if",       "for",       "some",    "every",   "to",       "path",       "filter",
-      "call",   "interval", "one_sided", "list",    "context", "function"};
+  constexpr std::array<std::string_view, 34> names{
+      "error",      "number",  "text",     "boolean",  "null",       "temporal", "name",
+      "tested",     "negate",  "sum",      "product",  "power",      "and",      "or",
+      "comparison", "between", "in",       "if",       "for",        "some",     "every",
+      "to",         "path",    "filter",   "call",     "invocation", "interval", "one_sided",
+      "list",       "context", "function", "external", "typed",      "table"};
   const auto index = static_cast<std::size_t>(form);
   return index < names.size() ? names[index] : "instance_of";
 }
