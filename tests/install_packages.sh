@@ -3,8 +3,8 @@
 # Does nothing where everything is there. Debian and Ubuntu only; elsewhere it says what is needed.
 set -eu
 
-packages="g++ cmake ninja-build libyaml-cpp-dev libboost-dev libsimdjson-dev libutf8proc-dev libhowardhinnant-date-dev tzdata libpcre2-dev
-  libcli11-dev"
+packages="g++ cmake ninja-build libyaml-cpp-dev libboost-dev libsimdjson-dev libutf8proc-dev libpcre2-dev
+  libhowardhinnant-date-dev tzdata libcli11-dev"
 case "${1:-}" in
   build) ;;
   test) packages="$packages doctest-dev python3 python3-jsonschema python3-yaml decimal-test-files" ;;

@@ -2,7 +2,6 @@
 // Layer 0.
 #include "doudi/base/date_time.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "base/zone.hpp"
@@ -27,6 +26,12 @@ Moment moment_of(const DateTime& moment, std::int64_t offset) {
           of_day % nanoseconds_per_second};
 }
 
+/// The offset of a time's clock when it is that many seconds after 1970 in UTC; 0 without offset and zone.
+std::int64_t offset_at(const Time& time, std::int64_t utc_seconds) {
+  if (time.zone().empty()) return time.written_offset().value_or(0);
+  return zone_offset_at(time.zone(), utc_seconds).value_or(0);
+}
+
 /// Both on one clock; nothing if only one has an offset.
 std::optional<std::pair<Moment, Moment>> comparable(const DateTime& lhs, const DateTime& rhs) {
   const auto left = offset_of(lhs);
@@ -37,10 +42,13 @@ std::optional<std::pair<Moment, Moment>> comparable(const DateTime& lhs, const D
 
 }  // namespace
 
-DateTime::DateTime(Date date, Time time) : date_{date}, time_{std::move(time)} {
-  if (time_.nanosecond_of_day() < nanoseconds_per_day) return;
-  date_ = Date::from_days(date.days() + 1).value_or(date);
-  time_ = Time::since_midnight(0, time_);
+DateTime::DateTime(Date date, Time time) : date_{date}, time_{std::move(time)} {}
+
+std::optional<DateTime> DateTime::from_parts(Date date, const Time& time) {
+  if (time.nanosecond_of_day() < nanoseconds_per_day) return DateTime{date, time};
+  const auto next_day = Date::from_days(date.days() + 1);
+  if (!next_day) return std::nullopt;
+  return DateTime{*next_day, Time::since_midnight(0, time)};
 }
 
 Result<DateTime, TimeProblem> DateTime::parse(std::string_view text) {
@@ -51,9 +59,11 @@ Result<DateTime, TimeProblem> DateTime::parse(std::string_view text) {
                                                           : TimeProblem::no_such_time};
   }
   if (separator == std::string_view::npos) return DateTime{*date, Time{}};
-  auto time = Time::parse(text.substr(separator + 1));
+  const auto time = Time::parse(text.substr(separator + 1));
   if (!time) return Failure{time.error()};
-  return DateTime{*date, *time};
+  const auto moment = from_parts(*date, *time);
+  if (!moment) return Failure{TimeProblem::no_such_time};
+  return *moment;
 }
 
 std::string DateTime::text() const {
@@ -61,19 +71,13 @@ std::string DateTime::text() const {
 }
 
 DateTime midnight_utc(Date date) {
-  return {date, *Time::from_parts(0, 0, Decimal{0}, DaysTime{})};
+  return DateTime::from_parts(date, Time::from_parts(0, 0, Decimal{0}, DaysTime{}).value()).value();
 }
 
 std::optional<std::int64_t> offset_of(const DateTime& moment) {
   const Time& time = moment.time();
   if (time.zone().empty()) return time.written_offset();
-  constexpr std::int64_t first_year = 1900;
-  constexpr std::int64_t last_year = 2037;
-  const std::int64_t year = std::clamp(moment.date().year(), first_year, last_year);
-  const int month = moment.date().month();
-  const Date near = *Date::from_parts(year, month, std::min(moment.date().day(), days_in_month(year, month)));
-  return zone_offset(time.zone(),
-                     near.days() * seconds_per_day + time.nanosecond_of_day() / nanoseconds_per_second);
+  return zone_offset(time.zone(), moment_of(moment, 0).seconds);
 }
 
 bool same_moment(const DateTime& lhs, const DateTime& rhs) {
@@ -90,19 +94,21 @@ std::optional<std::strong_ordering> order_of(const DateTime& lhs, const DateTime
 DateTimeResult add_months(const DateTime& moment, YearsMonths duration) {
   const auto date = add_months(moment.date(), duration);
   if (!date) return Failure{date.error()};
-  return DateTime{*date, moment.time()};
+  return DateTime::from_parts(*date, moment.time()).value();
 }
 
 DateTimeResult add_days(const DateTime& moment, DaysTime duration) {
-  const auto from_midnight = add(duration, *DaysTime::from_seconds(0, moment.time().nanosecond_of_day()));
-  if (!from_midnight) return Failure{from_midnight.error()};
-  const auto date = add_days(moment.date(), *from_midnight);
+  const Moment before = moment_of(moment, offset_of(moment).value_or(0));
+  const auto after = add(duration, *DaysTime::from_seconds(before.seconds, before.nanoseconds));
+  if (!after) return Failure{after.error()};
+  const auto offset = offset_at(moment.time(), after->seconds_floor());
+  const auto clock = add(*after, *DaysTime::from_seconds(offset));
+  if (!clock) return Failure{clock.error()};
+  const auto date = add_days(Date{}, *clock);
   if (!date) return Failure{date.error()};
-  const std::int64_t rest = from_midnight->seconds_floor() % seconds_per_day;
-  const std::int64_t second_of_day = rest < 0 ? rest + seconds_per_day : rest;
-  return DateTime{*date,
-                  Time::since_midnight(second_of_day * nanoseconds_per_second + from_midnight->nanoseconds(),
-                                       moment.time())};
+  const std::int64_t second_of_day = clock->seconds_floor() - date->days() * seconds_per_day;
+  const std::int64_t of_day = second_of_day * nanoseconds_per_second + clock->nanoseconds();
+  return DateTime::from_parts(*date, Time::since_midnight(of_day, moment.time())).value();
 }
 
 std::optional<DaysTime> difference(const DateTime& lhs, const DateTime& rhs) {
@@ -110,6 +116,10 @@ std::optional<DaysTime> difference(const DateTime& lhs, const DateTime& rhs) {
   if (!both) return std::nullopt;
   return DaysTime::from_seconds(both->first.seconds - both->second.seconds,
                                 both->first.nanoseconds - both->second.nanoseconds);
+}
+
+YearsMonths years_months_between(const DateTime& from, const DateTime& to) noexcept {
+  return years_months_between(from.date(), to.date());
 }
 
 }  // namespace doudi

@@ -2,6 +2,8 @@
 // Layer 0.
 #include "doudi/base/time.hpp"
 
+#include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 #include "base/zone.hpp"
@@ -13,7 +15,9 @@ constexpr std::int64_t nanoseconds_per_second = 1'000'000'000;
 constexpr std::int64_t seconds_per_day = 86'400;
 constexpr std::int64_t nanoseconds_per_day = seconds_per_day * nanoseconds_per_second;
 constexpr std::int64_t largest_offset = 18 * 3'600;
-constexpr std::int64_t seconds_to_2000 = 946'684'800;
+// In seconds after 1970: where clocks are set forward in summer, one of the two is not in it.
+constexpr std::int64_t january_2020 = 1'577'836'800;
+constexpr std::int64_t july_2020 = 1'593'561'600;
 
 constexpr bool is_digit(char character) noexcept {
   return character >= '0' && character <= '9';
@@ -95,12 +99,12 @@ Result<Time, TimeProblem> Time::parse(std::string_view text) {
     time.offset_ = *offset;
   } else if (text.starts_with('@')) {
     time.zone_ = text.substr(1);
-    if (!zone_exists(time.zone_)) return Failure{TimeProblem::no_such_zone};
   } else if (!text.empty()) {
     return Failure{TimeProblem::malformed};
   }
   const bool end_of_day = hour == 24 && minute == 0 && second == 0 && decimals == 0;
   if (!end_of_day && (hour > 23 || minute > 59 || second > 59)) return Failure{TimeProblem::no_such_time};
+  if (text.starts_with('@') && !zone_exists(time.zone_)) return Failure{TimeProblem::no_such_zone};
   time.nanosecond_of_day_ =
       (std::int64_t{hour} * 3'600 + minute * 60 + second) * nanoseconds_per_second + decimals;
   return time;
@@ -125,6 +129,9 @@ std::optional<Time> Time::from_parts(std::int64_t hour, std::int64_t minute, Dec
 }
 
 Time Time::since_midnight(std::int64_t nanoseconds, const Time& like) {
+  if (nanoseconds < 0 || nanoseconds >= nanoseconds_per_day) {
+    throw std::invalid_argument("no time of day is " + std::to_string(nanoseconds) + " ns after midnight");
+  }
   Time time = like;
   time.nanosecond_of_day_ = nanoseconds;
   return time;
@@ -139,10 +146,13 @@ int Time::minute() const noexcept {
 int Time::second() const noexcept {
   return static_cast<int>(nanosecond_of_day_ / nanoseconds_per_second % 60);
 }
+std::int32_t Time::nanosecond() const noexcept {
+  return static_cast<std::int32_t>(nanosecond_of_day_ % nanoseconds_per_second);
+}
 
 std::string Time::text() const {
   std::string text = two_digits(hour()) + ":" + two_digits(minute()) + ":" + two_digits(second());
-  if (const std::int64_t decimals = nanosecond_of_day_ % nanoseconds_per_second; decimals != 0) {
+  if (const std::int64_t decimals = nanosecond(); decimals != 0) {
     std::string digits = std::to_string(nanoseconds_per_second + decimals);
     digits[0] = '.';
     digits.erase(digits.find_last_not_of('0') + 1);
@@ -154,7 +164,10 @@ std::string Time::text() const {
 
 std::optional<std::int64_t> offset_of(const Time& time) {
   if (time.zone().empty()) return time.written_offset();
-  return zone_offset(time.zone(), seconds_to_2000 + time.nanosecond_of_day() / nanoseconds_per_second);
+  const auto in_january = zone_offset_at(time.zone(), january_2020);
+  const auto in_july = zone_offset_at(time.zone(), july_2020);
+  if (!in_january || !in_july) return std::nullopt;
+  return std::min(*in_january, *in_july);
 }
 
 namespace {

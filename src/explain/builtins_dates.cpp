@@ -76,7 +76,11 @@ using model::Literal;
 
 [[nodiscard]] Value date_and_time(const Call& call) {
   const Value& from = call.arguments[0];
-  if (call.arguments.size() == 2) return Literal{DateTime{day_of(from), call.get<Time>(1)}};
+  if (call.arguments.size() == 2) {
+    const auto& time = call.get<Time>(1);
+    const auto parts = DateTime::from_parts(day_of(from), time);
+    return parts ? Value{Literal{*parts}} : call.fail(Reason::no_such_date, {{"value", time.text()}});
+  }
   if (from.get_if<DateTime>() != nullptr) return from;
   if (const auto* date = from.get_if<Date>()) return Literal{midnight_utc(*date)};
   const auto& text = call.get<std::string>(0);

@@ -17,6 +17,7 @@ RESTRICTED = [
     (r"yaml-cpp/", r"src/syntax/read_yaml\.cpp", "only src/syntax/read_yaml.cpp may see yaml-cpp"),
     (r"boost/|simdjson|utf8proc", r"src/.*\.cpp|src/base/wide_number\.hpp", "only source files may see it"),
     (r"pcre2", r"src/base/pattern\.cpp", "only src/base/pattern.cpp may see PCRE2"),
+    (r"date/", r"src/base/zone\.cpp", "only src/base/zone.cpp may see the time zone library"),
     (r"CLI/", r"src/cli/.*", "only the command may see CLI11"),
     (r"(iostream|regex)$", r"src/.*\.cpp", "too heavy for a header"),
 ]

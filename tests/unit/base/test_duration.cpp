@@ -52,6 +52,8 @@ TEST_SUITE("base/duration") {
     CHECK(time("-P1DT0.000000001S").text() == "-P1DT0.000000001S");
     CHECK(time("PT1.1234567899S").text() == "PT1.123456789S");
     CHECK(time("P0D").text() == "PT0S");
+    CHECK(time("PT0.S").text() == "PT0S");  // a point without digits, as the standard's own tests write it
+    CHECK(time("PT7.S").text() == "PT7S");
     CHECK(time("P365000000000D").text() == "P365000000000D");
     for (const char* const text : {"", "P", "PT", "P1DT", "P1H", "PT1D", "PT1M1H", "PT.5S", "PT1.5M", "P1Y",
                                    "P1M", "P1Y1D", "+P1D", "P1D "}) {
