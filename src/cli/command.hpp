@@ -33,7 +33,9 @@ struct Options {
   std::string on;
   Format format = Format::text;
   SchemaOf schema = SchemaOf::pack;
-  std::string junit;  ///< a file to write; empty: none
+  std::string model;   ///< a DMN model; `-`: standard input
+  std::string output;  ///< a file to write; empty: standard output
+  std::string junit;   ///< a file to write; empty: none
 };
 
 [[nodiscard]] Exit run_check(const Options& options);
@@ -41,6 +43,7 @@ struct Options {
 [[nodiscard]] Exit run_test(const Options& options);
 [[nodiscard]] Exit run_facts(const Options& options);
 [[nodiscard]] Exit run_schema(const Options& options);
+[[nodiscard]] Exit run_import_dmn(const Options& options);
 
 /// zh if the first of LC_ALL, LC_MESSAGES and LANG that is set begins so, else en.
 [[nodiscard]] text::Language language_of_environment();

@@ -88,8 +88,17 @@ void add_options(CLI::App& app, Options& options, Command& chosen) {
   add_choice(*schema, "KIND", options.schema, schemas, "pack (without it) or cases")
       ->option_text("pack|cases");
 
+  CLI::App* const import_dmn =
+      add_command(app, "import-dmn", "write a DMN model as a pack", run_import_dmn, chosen);
+  import_dmn->add_option("MODEL", options.model, "model: a .dmn file; - reads standard input")
+      ->required()
+      ->option_text(" ");
+  import_dmn->add_option("--output", options.output, "file to write; without it, standard output")
+      ->option_text("FILE");
+
   add_common_options(app, options);
-  for (CLI::App* const command : {check, explain, test, facts, schema}) add_common_options(*command, options);
+  for (CLI::App* const command : {check, explain, test, facts, schema, import_dmn})
+    add_common_options(*command, options);
 }
 
 int run(int count, const char* const* arguments) {
@@ -107,7 +116,7 @@ int run(int count, const char* const* arguments) {
     return app.exit(error) == 0 ? exit_code(Exit::good) : exit_code(Exit::usage);
   }
   if (chosen == nullptr) {
-    std::cerr << "a command is required: check, explain, test, facts or schema\n"
+    std::cerr << "a command is required: check, explain, test, facts, schema or import-dmn\n"
                  "Run with --help for more information.\n";
     return exit_code(Exit::usage);
   }

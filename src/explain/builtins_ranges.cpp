@@ -1,5 +1,6 @@
 // src/explain/builtins_ranges.cpp - how points and ranges lie to each other (DMN 1.5, table 78).
 // Layer 7.
+#include <algorithm>
 #include <array>
 #include <compare>
 #include <stdexcept>
@@ -32,6 +33,18 @@ class Pair {
   [[nodiscard]] const End& low(int which) const { return ends_.at(static_cast<std::size_t>(which))[0]; }
   [[nodiscard]] const End& high(int which) const { return ends_.at(static_cast<std::size_t>(which))[1]; }
   [[nodiscard]] bool is_point(int which) const { return point_.at(static_cast<std::size_t>(which)); }
+  /// Whether all ends can be compared: they are of one kind that has an order, and there are none that are null.
+  [[nodiscard]] bool comparable() const {
+    std::vector<const Literal*> literals;
+    for (const auto& pair : ends_) {
+      for (const End& end : pair) {
+        if (end.literal != nullptr) literals.push_back(end.literal);
+      }
+    }
+    return std::all_of(literals.begin(), literals.end(), [&](const Literal* literal) {
+      return order_.compare(*literals.front(), *literal).has_value();
+    });
+  }
   [[nodiscard]] std::strong_ordering compare(const End& lhs, const End& rhs) const {
     if (lhs.literal == nullptr || rhs.literal == nullptr) return side(lhs) <=> side(rhs);
     return order_(*lhs.literal, *rhs.literal);
@@ -99,52 +112,53 @@ class Pair {
   return sooner && !lies_before(pair, one, other) && ends_last(pair, other, one);
 }
 
-[[nodiscard]] Value before(const Call& call) {
-  return lies_before(Pair{call}, 0, 1);
-}
-[[nodiscard]] Value after(const Call& call) {
-  return lies_before(Pair{call}, 1, 0);
-}
-[[nodiscard]] Value meets(const Call& call) {
-  return touches(Pair{call}, 0, 1);
-}
-[[nodiscard]] Value met_by(const Call& call) {
-  return touches(Pair{call}, 1, 0);
-}
-[[nodiscard]] Value overlaps(const Call& call) {
+/// A relation of two points or ranges; what cannot be compared has none.
+template <bool (*relation)(const Pair&)>
+[[nodiscard]] Value related(const Call& call) {
   const Pair pair{call};
+  return pair.comparable() ? Value{relation(pair)} : wrong_kinds(call);
+}
+
+[[nodiscard]] bool before(const Pair& pair) {
+  return lies_before(pair, 0, 1);
+}
+[[nodiscard]] bool after(const Pair& pair) {
+  return lies_before(pair, 1, 0);
+}
+[[nodiscard]] bool meets(const Pair& pair) {
+  return touches(pair, 0, 1);
+}
+[[nodiscard]] bool met_by(const Pair& pair) {
+  return touches(pair, 1, 0);
+}
+[[nodiscard]] bool overlaps(const Pair& pair) {
   return !lies_before(pair, 0, 1) && !lies_before(pair, 1, 0);
 }
-[[nodiscard]] Value overlaps_first(const Call& call) {
-  return overlaps_before(Pair{call}, 0, 1);
+[[nodiscard]] bool overlaps_first(const Pair& pair) {
+  return overlaps_before(pair, 0, 1);
 }
-[[nodiscard]] Value overlaps_after(const Call& call) {
-  return overlaps_before(Pair{call}, 1, 0);
+[[nodiscard]] bool overlaps_after(const Pair& pair) {
+  return overlaps_before(pair, 1, 0);
 }
-[[nodiscard]] Value finishes(const Call& call) {
-  const Pair pair{call};
+[[nodiscard]] bool finishes(const Pair& pair) {
   return same_end(pair) && (pair.is_point(0) || begins_first(pair, 1, 0));
 }
-[[nodiscard]] Value finished_by(const Call& call) {
-  const Pair pair{call};
+[[nodiscard]] bool finished_by(const Pair& pair) {
   return same_end(pair) && (pair.is_point(1) || begins_first(pair, 0, 1));
 }
-[[nodiscard]] Value includes_other(const Call& call) {
-  return includes(Pair{call}, 0, 1);
+[[nodiscard]] bool includes_other(const Pair& pair) {
+  return includes(pair, 0, 1);
 }
-[[nodiscard]] Value during(const Call& call) {
-  return includes(Pair{call}, 1, 0);
+[[nodiscard]] bool during(const Pair& pair) {
+  return includes(pair, 1, 0);
 }
-[[nodiscard]] Value starts(const Call& call) {
-  const Pair pair{call};
+[[nodiscard]] bool starts(const Pair& pair) {
   return same_begin(pair) && (pair.is_point(0) || ends_last(pair, 1, 0));
 }
-[[nodiscard]] Value started_by(const Call& call) {
-  const Pair pair{call};
+[[nodiscard]] bool started_by(const Pair& pair) {
   return same_begin(pair) && (pair.is_point(1) || ends_last(pair, 0, 1));
 }
-[[nodiscard]] Value coincides(const Call& call) {
-  const Pair pair{call};
+[[nodiscard]] bool coincides(const Pair& pair) {
   return same_begin(pair) && same_end(pair);
 }
 
@@ -157,20 +171,20 @@ class Pair {
 
 constexpr std::array functions{
     BuiltinFunction{Builtin::range_of, range_of},
-    BuiltinFunction{Builtin::before, before},
-    BuiltinFunction{Builtin::after, after},
-    BuiltinFunction{Builtin::meets, meets},
-    BuiltinFunction{Builtin::met_by, met_by},
-    BuiltinFunction{Builtin::overlaps, overlaps},
-    BuiltinFunction{Builtin::overlaps_before, overlaps_first},
-    BuiltinFunction{Builtin::overlaps_after, overlaps_after},
-    BuiltinFunction{Builtin::finishes, finishes},
-    BuiltinFunction{Builtin::finished_by, finished_by},
-    BuiltinFunction{Builtin::includes, includes_other},
-    BuiltinFunction{Builtin::during, during},
-    BuiltinFunction{Builtin::starts, starts},
-    BuiltinFunction{Builtin::started_by, started_by},
-    BuiltinFunction{Builtin::coincides, coincides},
+    BuiltinFunction{Builtin::before, related<before>},
+    BuiltinFunction{Builtin::after, related<after>},
+    BuiltinFunction{Builtin::meets, related<meets>},
+    BuiltinFunction{Builtin::met_by, related<met_by>},
+    BuiltinFunction{Builtin::overlaps, related<overlaps>},
+    BuiltinFunction{Builtin::overlaps_before, related<overlaps_first>},
+    BuiltinFunction{Builtin::overlaps_after, related<overlaps_after>},
+    BuiltinFunction{Builtin::finishes, related<finishes>},
+    BuiltinFunction{Builtin::finished_by, related<finished_by>},
+    BuiltinFunction{Builtin::includes, related<includes_other>},
+    BuiltinFunction{Builtin::during, related<during>},
+    BuiltinFunction{Builtin::starts, related<starts>},
+    BuiltinFunction{Builtin::started_by, related<started_by>},
+    BuiltinFunction{Builtin::coincides, related<coincides>},
 };
 
 }  // namespace

@@ -32,6 +32,7 @@ std::span<const LabelWording> label_wording() noexcept {
       // what tables match
       {LabelCode::other_row, "other_row", "the other row", "另一行"},
       {LabelCode::row_takes, "row_takes", "takes `{input}`", "`{input}` 已适用此行"},
+      {LabelCode::refused_as, "refused_as", "as this it is refused: {code}", "写成此处后被拒绝：{code}"},
       {LabelCode::other_amount, "other_amount", "an amount of another unit", "另一金额的单位不同"},
   };
   // clang-format on
@@ -217,6 +218,9 @@ std::span<const HintWording> hint_wording() noexcept {
       {Hint::exclude_or_first, "exclude_or_first",
        "make the rows exclude each other, or make it a `first` table, in which the upper row counts",
        "请使各行互不重叠，或改用 `first`，以靠上的行为准"},
+      {Hint::function_with_types, "function_with_types",
+       "business knowledge becomes a function if it is an expression and each of its parameters has a simple type",
+       "业务知识须为表达式且每个参数都有简单类型，才能成为函数"},
       {Hint::row_contradicts_itself, "row_contradicts_itself",
        "no input passes all its cells on a day on which the table applies",
        "在表格适用的日期内，没有任何输入能同时满足它的所有单元格"},

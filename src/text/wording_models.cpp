@@ -40,6 +40,9 @@ std::span<const CodeWording> models_wording() noexcept {
       {Code::not_in_feel, "not_in_feel",
        "this is written in `{language}`, not in FEEL",
        "此处使用 `{language}` 编写，而不是 FEEL"},
+      {Code::model_element_left_out, "model_element_left_out",
+       "`{name}` ({id}) cannot be said in a pack and is left out",
+       "`{name}`（{id}）无法用规则包表达，已略去"},
   };
   // clang-format on
   return rows;

@@ -12,6 +12,7 @@
 #include "doudi/io/read_dmn.hpp"
 #include "doudi/text/diagnostic.hpp"
 
+#include "models.hpp"
 #include "values.hpp"
 
 namespace doudi::tck {
@@ -23,11 +24,7 @@ std::string file_text(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>{stream}, std::istreambuf_iterator<char>{}};
 }
 
-/// The models of one folder, the tested one first.
-struct Models {
-  text::SourceSet sources;
-  std::vector<syntax::DecisionModel> models;
-};
+}  // namespace
 
 Models read_models(const TestFile& file) {
   Models result;
@@ -42,6 +39,8 @@ Models read_models(const TestFile& file) {
   }
   return result;
 }
+
+namespace {
 
 class CaseRun {
  public:

@@ -329,6 +329,7 @@ enum class Code : std::uint16_t {
   context_result_not_last = 598,
   table_without_output = 599,
   not_in_feel = 600,
+  model_element_left_out = 601,
   // E0610 to E0619: records, continued
   time_not_iso = 610,
 };
@@ -353,6 +354,8 @@ enum class LabelCode : std::uint16_t {
   other_row = 46,
   row_takes = 47,
   other_amount = 48,
+  // decision models
+  refused_as = 60,
 };
 
 /// Ways out.
@@ -443,6 +446,8 @@ enum class Hint : std::uint16_t {
   add_default_or_first = 191,
   exclude_or_first = 192,
   row_contradicts_itself = 193,
+  // decision models
+  function_with_types = 200,
 };
 
 /// `E0103`.
