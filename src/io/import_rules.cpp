@@ -231,9 +231,38 @@ class RuleWriter {
       if (notes) row.groups.push_back({note_of(rule).empty() ? "-" : note_of(rule)});
       rows.push_back(std::move(row));
     }
-    add_default(rows, table, notes);
+    const bool always = std::ranges::any_of(rows, [](const GridRow& row) {
+      return row.label != "values" &&
+             std::ranges::all_of(row.groups[0], [](const std::string& cell) { return cell == "-"; });
+    });
+    if (!always || !gives_first(table)) add_default(rows, table, notes);
+    add_ids(entry, rows, table);
     entry.lines.emplace_back("  table: |");
     for (const std::string& line : aligned(rows)) entry.lines.push_back("    " + line);
+  }
+
+  /// Whether one row that always matches makes a default needless.
+  static bool gives_first(const DecisionTable& table) {
+    const std::string word = hit_policy_word(table);
+    return word == "first" || word == "unique" || word == "any" || word == "priority";
+  }
+
+  /// Which row is which rule of the model, since a grid has no place for comments.
+  static void add_ids(ImportedEntry& entry, const std::vector<GridRow>& rows, const DecisionTable& table) {
+    constexpr std::size_t longest_line = 100;
+    const std::size_t first = rows.size() > 1 && rows[1].label == "values" ? 2 : 1;
+    std::string line = "  # rules:";
+    for (std::size_t index = 0; index < table.rules.size(); ++index) {
+      const std::string& id = table.rules[index].id;
+      if (id.empty()) continue;
+      const std::string item = " " + rows[first + index].label + " (" + id + ")";
+      if (line.size() + item.size() > longest_line) {
+        entry.lines.push_back(line);
+        line = "  #";
+      }
+      line += item;
+    }
+    if (!line.ends_with(':')) entry.lines.push_back(line);
   }
 
   static std::string note_of(const syntax::DecisionRule& rule) {
