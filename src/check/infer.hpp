@@ -194,6 +194,7 @@ class Inference {
   model::Expression typed_call(const model::BuiltinDefinition& definition,
                                std::vector<model::Expression> arguments, std::vector<model::LocalId> locals,
                                text::Span span);
+  model::Expression replacement(const syntax::Expression& written);
   model::Expression range_literal(const model::Expression& argument, text::Span span);
   model::Expression with_unit(model::Expression number, std::string_view unit);
   model::Expression converted(model::Expression number, const model::BuiltinDefinition& definition,

@@ -177,6 +177,9 @@ Expression Inference::call(const syntax::Expression& written) {
   if (model::find_builtin(written.text) == nullptr) return unknown_function(written);
   if (draft_.policy != Policy::pack) return standard_call(written);
   if (written.text == "now") return unknown_function(written);
+  const bool takes_function = std::ranges::any_of(
+      written.operands, [](const syntax::Expression& argument) { return argument.form == Form::function; });
+  if (takes_function && written.text == "list replace") return replacement(written);
   for (const BuiltinDefinition& definition : model::overloads(written.text)) {
     if (argument_order(definition, written)) return builtin_call(definition, written);
   }
@@ -230,6 +233,40 @@ Expression Inference::ordering(const syntax::Expression& written, const Type& el
   }
   Expression result = condition(written.operands[0]);
   bindings_.resize(before);
+  return result;
+}
+
+/// `list replace(list, function(item, newItem) …, newItem)`: the items for which the function is true are replaced.
+Expression Inference::replacement(const syntax::Expression& written) {
+  const auto forms = model::overloads("list replace");
+  const auto takes_function = [](const BuiltinDefinition& form) {
+    return form.parameters[1].shapes.front() == model::Shape::function;
+  };
+  const auto order = argument_order(*std::ranges::find_if(forms, takes_function), written);
+  if (!order) return wrong_arguments(written);
+  const syntax::Expression& match = written.operands[(*order)[1]];
+  Expression list = infer(written.operands[(*order)[0]]);
+  Expression item = infer(written.operands[(*order)[2]]);
+  if (list.type.is(Kind::error) || item.type.is(Kind::error)) return failed(written.span);
+  if (match.form != Form::function || match.names.size() != 2 || !list.type.is(Kind::list))
+    return wrong_arguments(written);
+  if (!coerce(item, list.type.element())) return failed(written.span);
+  Expression result = make_node(Operation::call, list.type, written.span);
+  result.type.arguments = {reconcile_types(list.type.element(), item.type, item.span)};
+  const std::size_t before = bindings_.size();
+  for (const Type& type : {list.type.element(), item.type}) {
+    result.locals.push_back(draft_.new_local());
+    bindings_.push_back(
+        {.name = match.names[result.locals.size() - 1], .local = result.locals.back(), .type = type});
+  }
+  Expression condition = this->condition(match.operands[0]);
+  bindings_.resize(before);
+  if (condition.type.is(Kind::error) || result.type.element().is(Kind::error)) return failed(written.span);
+  result.text = written.text;
+  result.detail = Builtin::list_replace;
+  result.operands.push_back(std::move(list));
+  result.operands.push_back(std::move(condition));
+  result.operands.push_back(std::move(item));
   return result;
 }
 
