@@ -80,7 +80,8 @@ Evaluated Evaluator::evaluate_comparison(const Expression& expression, const Fra
   const Evaluated rhs = evaluate(expression.operands[1], frame);
   const Order order{pack_, order_type(expression.operands[0].type, expression.operands[1].type)};
   return trace_.step(model::comparison_text(comparison), {lhs.operand, rhs.operand},
-                     compared(comparison, lhs.value, rhs.value, order), expression.span);
+                     placed(compared(comparison, lhs.value, rhs.value, order), expression.span),
+                     expression.span);
 }
 
 Evaluated Evaluator::evaluate_between(const Expression& expression, const Frame& frame) {
@@ -89,7 +90,8 @@ Evaluated Evaluator::evaluate_between(const Expression& expression, const Frame&
   const Evaluated high = evaluate(expression.operands[2], frame);
   const Order order{pack_, order_type(expression.operands[0].type, expression.operands[1].type)};
   return trace_.step("between", {value.operand, low.operand, high.operand},
-                     in_interval(value.value, low.value, high.value, {}, order), expression.span);
+                     placed(in_interval(value.value, low.value, high.value, {}, order), expression.span),
+                     expression.span);
 }
 
 Evaluated Evaluator::evaluate_in(const Expression& expression, const Frame& frame) {
@@ -141,24 +143,26 @@ Evaluated Evaluator::evaluate_test(const Test& test, const Evaluated& tested,
     case Test::Form::compare: {
       const Order order{pack_, order_type(type, first_type)};
       return trace_.step(model::comparison_text(test.comparison), {tested.operand, first.operand},
-                         compared(test.comparison, tested.value, first.value, order), test.span);
+                         placed(compared(test.comparison, tested.value, first.value, order), test.span),
+                         test.span);
     }
     case Test::Form::interval: {
       const Evaluated second = evaluate(test.operands[1], frame);
       const Order order{pack_, order_type(type, first_type)};
-      return trace_.step("in interval", {tested.operand, first.operand, second.operand},
-                         in_interval(tested.value, first.value, second.value, test.bounds, order), test.span,
-                         bracket_text(test.bounds));
+      return trace_.step(
+          "in interval", {tested.operand, first.operand, second.operand},
+          placed(in_interval(tested.value, first.value, second.value, test.bounds, order), test.span),
+          test.span, bracket_text(test.bounds));
     }
     case Test::Form::in_range: {
       const Order order{pack_, order_type(type, element_type(first_type))};
-      return trace_.step("in", {tested.operand, first.operand}, in_range(tested.value, first.value, order),
-                         test.span);
+      return trace_.step("in", {tested.operand, first.operand},
+                         placed(in_range(tested.value, first.value, order), test.span), test.span);
     }
     case Test::Form::in_list: {
       const Order order{pack_, order_type(type, element_type(element_type(first_type)))};
-      return trace_.step("in", {tested.operand, first.operand}, in_list(tested.value, first.value, order),
-                         test.span);
+      return trace_.step("in", {tested.operand, first.operand},
+                         placed(in_list(tested.value, first.value, order), test.span), test.span);
     }
     case Test::Form::by_value:
     case Test::Form::condition:

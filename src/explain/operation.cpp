@@ -97,9 +97,11 @@ bool holds(Comparison comparison, std::strong_ordering ordering) noexcept {
 
 namespace {
 
-/// Of values that have no order, which the checker keeps out of packs.
-[[nodiscard]] Value no_order() {
-  return failed(Reason::kinds_do_not_fit, {});
+/// Of two values without an order between them: times of which one has an offset, or kinds that the checker keeps out of packs.
+[[nodiscard]] Value no_order(const Value& value, const Value& other) {
+  const bool times =
+      same_kind(value, other) && (value.get_if<Time>() != nullptr || value.get_if<DateTime>() != nullptr);
+  return failed(times ? Reason::offset_missing : Reason::kinds_do_not_fit, {});
 }
 
 /// Where one value lies to another; nothing if it cannot be said.
@@ -117,12 +119,18 @@ Value compared(Comparison comparison, const Value& lhs, const Value& rhs, const 
   if (comparison == Comparison::equal || comparison == Comparison::not_equal) {
     if (auto obstacle = unsettled(operands)) return *std::move(obstacle);
     const bool null = lhs.is_null() || rhs.is_null();
-    if (!null && !same_kind(lhs, rhs)) return no_order();
+    if (!null && !same_kind(lhs, rhs)) return no_order(lhs, rhs);
     return equal(lhs, rhs) == (comparison == Comparison::equal);
   }
   if (auto obstacle = blocked(operands)) return *std::move(obstacle);
   const auto ordering = position_of(lhs, rhs, order);
-  return ordering ? Value{holds(comparison, *ordering)} : no_order();
+  return ordering ? Value{holds(comparison, *ordering)} : no_order(lhs, rhs);
+}
+
+Value placed(Value value, text::Span place) {
+  if (auto* failure = std::get_if<Failed>(&value.data); failure != nullptr && !failure->place.somewhere())
+    failure->place = place;
+  return value;
 }
 
 Value in_interval(const Value& value, const Value& low, const Value& high, model::Bounds bounds,
@@ -131,7 +139,7 @@ Value in_interval(const Value& value, const Value& low, const Value& high, model
   if (auto obstacle = blocked(operands)) return *std::move(obstacle);
   const auto to_low = position_of(value, low, order);
   const auto to_high = position_of(value, high, order);
-  if (!to_low || !to_high) return no_order();
+  if (!to_low || !to_high) return no_order(value, to_low ? high : low);
   return (*to_low > 0 || (bounds.low_included && *to_low == 0)) &&
          (*to_high < 0 || (bounds.high_included && *to_high == 0));
 }
@@ -145,7 +153,7 @@ Value in_range(const Value& value, const Value& range, const Order& order) {
   if (null_end) return {};
   const auto above = low ? position_of(value, *low, order) : std::optional{std::strong_ordering::greater};
   const auto below = high ? position_of(value, *high, order) : std::optional{std::strong_ordering::less};
-  if (!above || !below) return no_order();
+  if (!above || !below) return no_order(value, above ? *high : *low);
   return (*above > 0 || (bounds.low_included && *above == 0)) &&
          (*below < 0 || (bounds.high_included && *below == 0));
 }

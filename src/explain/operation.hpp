@@ -54,6 +54,8 @@ class Order {
 /// `lhs comparison rhs`: strict; `=` and `!=` take null as a value, the others give null. Values of two kinds fail.
 [[nodiscard]] Value compared(model::Comparison comparison, const Value& lhs, const Value& rhs,
                              const Order& order);
+/// The value; a failure that does not say where it happened is said to have happened there.
+[[nodiscard]] Value placed(Value value, text::Span place);
 /// Strict; null if one of them is null.
 [[nodiscard]] Value in_interval(const Value& value, const Value& low, const Value& high, model::Bounds bounds,
                                 const Order& order);

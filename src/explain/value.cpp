@@ -106,6 +106,8 @@ text::Code code_of(Reason reason) noexcept {
       return text::Code::not_in_force;
     case Reason::kinds_do_not_fit:
       return text::Code::kinds_do_not_fit;
+    case Reason::offset_missing:
+      return text::Code::offset_missing;
     case Reason::text_is_no_range:
       return text::Code::text_is_no_range;
     case Reason::bad_pattern:

@@ -54,7 +54,8 @@ void write_csv(const std::string& path, const std::vector<CaseResult>& results) 
 
 void write_folders(const std::vector<CaseResult>& results) {
   std::map<std::string, Counts> folders;
-  for (const CaseResult& result : results) folders[result.file->level + '/' + result.file->folder].add(result);
+  for (const CaseResult& result : results)
+    folders[result.file->level + '/' + result.file->folder].add(result);
   for (const auto& [folder, counts] : folders) {
     std::cout << folder << ' ' << counts.passed << ' ' << counts.rejected_null << ' ' << counts.rejected_value
               << ' ' << counts.wrong << ' ' << counts.all() << '\n';

@@ -81,6 +81,7 @@ enum class Reason : std::uint8_t {
   kinds_do_not_fit,  ///< only in DMN models: of packs the checker has proved that they fit
   bad_pattern,
   text_is_no_range,
+  offset_missing,        ///< a time with an offset beside one without
   case_since_in_future,  ///< the record's case began after the evaluation month
 };
 [[nodiscard]] text::Code code_of(Reason reason) noexcept;

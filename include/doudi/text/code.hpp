@@ -299,6 +299,7 @@ enum class Code : std::uint16_t {
   kinds_do_not_fit = 546,
   bad_pattern = 547,
   text_is_no_range = 548,
+  offset_missing = 549,
   // E0560 to E0589: cases
   case_failed = 560,
   case_named_twice = 561,
