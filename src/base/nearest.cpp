@@ -44,6 +44,8 @@ std::size_t distance_between(const CodePoints& word, const CodePoints& other) {
 }  // namespace
 
 std::optional<std::string> nearest(std::string_view word, std::span<const std::string> candidates) {
+  constexpr std::size_t longest = 200;  // bytes; a word that long is no slip of a name
+  if (word.size() > longest) return std::nullopt;
   const CodePoints wanted = code_points_of(word);
   std::size_t allowed = (wanted.size() + 1) / 3;
   std::optional<std::string> found;

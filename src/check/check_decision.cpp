@@ -35,6 +35,9 @@ struct Place {
   bool service = false;
 };
 
+/// Elements in the course of being checked inside each other: only circles and services that call services have so many.
+constexpr std::size_t most_open = 100;
+
 /// How references find an element. One without an id cannot be required, but asked for.
 const std::string& key_of(const syntax::ModelElement& element) {
   return element.id.empty() ? element.name : element.id;
@@ -138,14 +141,46 @@ class DecisionChecker {
     return declared.value_or(model::simple_type(Kind::any));
   }
 
-  // The binding of an element; makes a node of it if it has none.
+  const std::vector<syntax::ElementReference>& requirements_of(const Element& element) const {
+    static const std::vector<syntax::ElementReference> none;
+    const DecisionModel& model = models_[element.model];
+    if (const auto* decision = find_by_id(model.decisions, element.id)) return decision->requirements;
+    if (const auto* knowledge = find_by_id(model.knowledge, element.id)) return knowledge->requirements;
+    return none;
+  }
+
+  // The binding of an element, after those of all that it requires, the deepest first: chains of thousands of decisions
+  // would take too much of the stack otherwise.
   Binding bound(Place& place, const Element& element) {
+    struct Open {
+      Element element;
+      const std::vector<syntax::ElementReference>* requirements = nullptr;
+      std::size_t next = 0;
+    };
+    std::set<Element> seen{element};
+    std::vector<Open> open{{element, &requirements_of(element)}};
+    while (!open.empty()) {
+      Open& last = open.back();
+      if (place.known.contains(last.element) || last.next == last.requirements->size()) {
+        const Element done = last.element;
+        open.pop_back();
+        bind(place, done);
+        continue;
+      }
+      const auto next = resolved(last.element.model, (*last.requirements)[last.next++]);
+      if (next && seen.insert(*next).second) open.push_back({*next, &requirements_of(*next)});
+    }
+    return place.known.at(element);
+  }
+
+  // Makes a node of an element that has none.
+  Binding bind(Place& place, const Element& element) {
     if (const auto found = place.known.find(element); found != place.known.end()) return found->second;
     const DecisionModel& model = models_[element.model];
     Binding binding;
     if (const auto* input = find_by_id(model.inputs, element.id)) {
       binding = input_binding(place, element, *input);
-    } else if (!open_.insert(element).second) {
+    } else if (open_.size() >= most_open || !open_.insert(element).second) {
       draft_.error(Code::circle, model.span, {{"chain", element.id}});
       binding = node(place, element, element.id, null(model.span));
     } else {
@@ -210,7 +245,7 @@ class DecisionChecker {
     for (const syntax::ElementReference& reference : requirements) {
       const auto element = resolved(model, reference);
       if (!element) continue;
-      Binding binding = bound(place, *element);
+      Binding binding = bind(place, *element);
       if (element->model == model) {
         bindings.push_back(std::move(binding));
         continue;
@@ -244,7 +279,8 @@ class DecisionChecker {
   /// Names are read as those that the box and what stands around it declare.
   Expression inferred(Inference& inside, const std::vector<Binding>& seen,
                       const syntax::BoxedExpression& logic, const syntax::BoxedExpression& box) {
-    syntax::DeclaredNames names = shared_names_;
+    syntax::DeclaredNames names;
+    names.lie_above(shared_names_);
     for (const Binding& binding : seen) names.add(binding.name);
     declare_own_names(logic, names);
     const auto outer = std::exchange(draft_.standard.dialect.names, &names);
@@ -273,6 +309,7 @@ class DecisionChecker {
       function.parameters.push_back({parameter.name, type.value_or(model::simple_type(Kind::any))});
     }
     const auto result = result_type(model, knowledge.type);
+    for (const Binding& binding : seen) function.reads.push_back(binding.local);
     function.body = [this, &logic, seen, result](std::vector<Binding> arguments, text::Span call) {
       Inference inside = inference(seen);
       inside.bind(arguments);

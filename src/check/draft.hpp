@@ -63,6 +63,7 @@ struct StandardDraft {
   ByName<model::Type> types;  ///< declared by name, those of an imported model as `import.name`
   std::vector<std::shared_ptr<const FunctionValue>> functions;  ///< by Type::function
   int functions_open = 0;                                       ///< being inlined inside each other
+  std::size_t functions_called = 0;                             ///< inlined in all
   /// Constructs met that doudi does not have, as against faults: what holds one has no answer.
   std::vector<text::Span> unsupported;
   /// Lifted: a literal is read from a local, as if it were an input.
@@ -101,6 +102,7 @@ struct Draft {
   std::size_t functions_inlined = 0;        // since the outermost call
   int depth =
       0;  // of expressions being typed inside each other, across functions and what is typed on demand
+  int partial_open = 0;            // bodies of `for` that read `partial`, inside each other
   std::vector<std::string> chain;  // names whose types are being inferred, for circles
   std::optional<model::EnumerationId> state_enumeration;
   std::optional<model::EnumerationId> scheme_enumeration;

@@ -14,9 +14,13 @@
 #include "doudi/syntax/expression.hpp"
 #include "doudi/syntax/grid.hpp"
 
+#include "check/bindings.hpp"
 #include "check/draft.hpp"
 
 namespace doudi::check {
+
+/// A type of more parts is not written out.
+inline constexpr std::size_t largest_type = 100'000;
 
 /// Where an expression stands: which names it may use.
 struct Surroundings {
@@ -28,14 +32,6 @@ struct Surroundings {
   bool put_forward = false;                     ///< who may be assessed: `remaining` may be read
 };
 
-/// A name bound inside an expression. An `item` also lends the names of its members.
-struct Binding {
-  std::string name;
-  model::LocalId local{};
-  model::Type type;
-  bool item = false;
-};
-
 /// A function as a value, while it is checked: a function literal, business knowledge, a decision service.
 struct FunctionValue {
   struct Parameter {
@@ -45,6 +41,7 @@ struct FunctionValue {
   std::vector<Parameter> parameters;
   /// Its body for one call: types of arguments differ from call to call. The span is that of the call.
   std::function<model::Expression(std::vector<Binding> arguments, text::Span)> body;
+  std::vector<model::LocalId> reads;  ///< what the body may read of where it stands
 };
 
 /// Types expressions of one place. A fault is reported once; what it stands in gets kind error, which fits everything.
@@ -78,9 +75,7 @@ class Inference {
   }
 
   void bind(Binding binding) { bindings_.push_back(std::move(binding)); }
-  void bind(const std::vector<Binding>& bindings) {
-    bindings_.insert(bindings_.end(), bindings.begin(), bindings.end());
-  }
+  void bind(const std::vector<Binding>& bindings) { bindings_.push_back(bindings); }
 
   // infer_standard.cpp: DMN models
   /// Makes an expression fit a declared type, converting as the standard does. Strict: reports what needs a conversion.
@@ -150,6 +145,8 @@ class Inference {
   model::Expression unsupported(Code code, text::Span span, text::Arguments arguments = {});
   model::Expression function_literal(const syntax::Expression& written);
   model::Expression invocation(const syntax::Expression& written);
+  [[nodiscard]] bool too_many_calls() const;
+  model::Expression called(const FunctionValue& function, std::vector<Binding> arguments, text::Span call);
   model::Expression invoke(model::Expression function, const syntax::Expression& written,
                            std::size_t first_argument);
   model::Expression typed(const syntax::Expression& written);
@@ -215,7 +212,7 @@ class Inference {
 
   Draft& draft_;
   Surroundings surroundings_;
-  std::vector<Binding> bindings_;
+  Bindings bindings_;
   std::vector<std::string> non_null_;                 // keys of what is known not to be null here
   std::optional<model::EnumerationId> bare_members_;  // in a cell: bare words may be members of it
 };

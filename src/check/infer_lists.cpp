@@ -41,9 +41,14 @@ Expression Inference::list(const syntax::Expression& written) {
 Expression Inference::context(const syntax::Expression& written) {
   Expression result = make_node(Operation::context, model::simple_type(Kind::context), written.span);
   const std::size_t before = bindings_.size();
+  std::size_t parts = 0;
   for (std::size_t index = 0; index < written.operands.size(); ++index) {
     Expression value = infer(written.operands[index]);
-    if (value.type.is(Kind::error)) {
+    parts += part_count(value.type, largest_type);
+    // Entries that hold those before them twice double each time.
+    const bool too_large = parts >= largest_type;
+    if (too_large) draft_.error(Code::type_too_large, written.span, {{"most", std::to_string(largest_type)}});
+    if (too_large || value.type.is(Kind::error)) {
       bindings_.resize(before);
       return failed(written.span);
     }
@@ -147,9 +152,11 @@ Expression Inference::domain(const syntax::Expression& written) {
 
 namespace {
 
+/// Whether the body of a `for` reads its own results; the body of one inside of it means those of that one.
 bool mentions_partial(const syntax::Expression& written) {
   if (written.form == Form::name && written.text == "partial") return true;
-  return std::ranges::any_of(written.operands, mentions_partial);
+  const auto last = written.operands.end() - (written.form == Form::iteration ? 1 : 0);
+  return std::any_of(written.operands.begin(), last, mentions_partial);
 }
 
 /// Results gathered so far: of their bounds nothing can be said, since each may come from the one before.
@@ -193,10 +200,14 @@ Expression Inference::iteration_body(const syntax::Expression& written, bool ord
   Type element;
   constexpr int most_rounds =
       5;  // the kind, the unit, whether it may be null, whether it may be a quotient, and to be sure
+  constexpr int most_open = 4;  // each is typed several times for each round of the one around it
+  if (draft_.partial_open >= most_open) return too_deep(written);
   const std::size_t before = draft_.diagnostics.error_count();
   for (int round = 0; round < most_rounds; ++round) {
     bindings_.push_back({.name = "partial", .local = local, .type = gathered(element, ordered)});
+    ++draft_.partial_open;
     Expression body = infer(written);
+    --draft_.partial_open;
     bindings_.pop_back();
     if (draft_.diagnostics.error_count() != before) return failed(written.span);
     if (!types_fit(body.type, element)) {

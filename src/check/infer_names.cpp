@@ -124,25 +124,28 @@ std::optional<Expression> Inference::member_of(Expression operand, const std::st
 }
 
 std::optional<Expression> Inference::bound_name(const std::string& name, text::Span span) {
-  for (auto binding = bindings_.rbegin(); binding != bindings_.rend(); ++binding) {
-    Expression local = leaf(Operation::local, binding->type, span, binding->name);
-    local.detail = binding->local;
+  const std::vector<Binding>& bindings = bindings_.all();
+  for (const std::size_t position : bindings_.candidates(name)) {
+    const Binding& binding = bindings[position];
+    Expression local = leaf(Operation::local, binding.type, span, binding.name);
+    local.detail = binding.local;
     // An item may have an entry of that name, which is then what the standard means.
-    if (binding->item && name == "item" && binding->type.is(Kind::context)) {
+    if (binding.item && name == "item" && binding.type.is(Kind::context)) {
       if (auto entry = member_of(local, name, span)) return entry;
     }
-    if (binding->name == name) return narrowed(std::move(local));
-    if (!binding->item || is_dynamic(binding->type)) continue;
+    if (binding.name == name) return narrowed(std::move(local));
+    if (is_dynamic(binding.type)) continue;
     if (auto member = member_of(std::move(local), name, span)) {
       member->text = name;
       return member;
     }
   }
   // What stands in a filter and has no other meaning may be an entry of the item, which is known when it is there.
-  for (auto binding = bindings_.rbegin(); binding != bindings_.rend(); ++binding) {
-    if (!binding->item || !is_dynamic(binding->type)) continue;
-    Expression item = leaf(Operation::local, binding->type, span, binding->name);
-    item.detail = binding->local;
+  for (auto position = bindings_.items().rbegin(); position != bindings_.items().rend(); ++position) {
+    const Binding& binding = bindings[*position];
+    if (!is_dynamic(binding.type)) continue;
+    Expression item = leaf(Operation::local, binding.type, span, binding.name);
+    item.detail = binding.local;
     return member_of(std::move(item), name, span);
   }
   return std::nullopt;
@@ -300,7 +303,7 @@ std::vector<std::string> Inference::value_names() const {
   const auto append = [&](std::vector<std::string> more) {
     names.insert(names.end(), more.begin(), more.end());
   };
-  for (const Binding& binding : bindings_) {
+  for (const Binding& binding : bindings_.all()) {
     names.push_back(binding.name);
     if (binding.item) append(member_names(binding.type));
   }
@@ -329,7 +332,8 @@ void Inference::unknown_name(const std::string& name, text::Span span) {
     return;
   }
   auto& diagnostic = draft_.error(Code::unknown_name, span, {{"name", name}});
-  propose_nearest(diagnostic, name, visible_names());
+  constexpr std::size_t most_hints = 20;  // nobody reads more, and each looks at all names
+  if (draft_.diagnostics.error_count() <= most_hints) propose_nearest(diagnostic, name, visible_names());
   if (draft_.functions.contains(name) || model::find_builtin(name) != nullptr) {
     diagnostic.help(Hint::call_needs_brackets, {{"name", name}});
     return;
@@ -439,7 +443,7 @@ Expression Inference::path(const syntax::Expression& written) {
   if (operand.type.is(Kind::error)) return operand;
   const Type type = operand.type;
   if (auto member = member_of(operand, written.text, written.span)) return std::move(*member);
-  if (auto property = property_of(draft_, std::move(operand), written.text, written.span)) {
+  if (auto property = property_of(draft_, operand, written.text, written.span)) {
     property->text = formatted(written);
     return narrowed(std::move(*property));
   }
@@ -447,7 +451,7 @@ Expression Inference::path(const syntax::Expression& written) {
     // Null for each item.
     Expression nulls = leaf(Operation::context_entry, model::list_of(model::simple_type(Kind::any)),
                             written.span, written.text);
-    nulls.operands.push_back(infer(base));
+    nulls.operands.push_back(std::move(operand));
     return nulls;
   }
   auto& diagnostic = draft_.error(Code::unknown_member_of, last_name(written),

@@ -1,6 +1,7 @@
 // src/check/infer_standard.cpp - what only DMN models have: faults that are null, types known late, functions as values.
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -146,11 +147,31 @@ Expression Inference::dynamic_filter(Expression over, Expression inside, model::
 Expression Inference::function_value(FunctionValue function, text::Span span) {
   Type type = model::simple_type(Kind::function);
   type.function = static_cast<std::uint32_t>(draft_.standard.functions.size());
+  Expression result = make_node(Operation::function, std::move(type), span);
+  result.locals = function.reads;
   draft_.standard.functions.push_back(std::make_shared<const FunctionValue>(std::move(function)));
-  return make_node(Operation::function, std::move(type), span);
+  return result;
 }
 
 namespace {
+
+/// Adds the names in an expression. False if there may be more: those of a table are read later.
+bool collect_names(const syntax::Expression& written, std::set<std::string, std::less<>>& names) {
+  if (written.form == Form::name || written.form == Form::call) names.insert(written.text);
+  bool all = written.form != Form::table;
+  for (const syntax::Expression& operand : written.operands) all = collect_names(operand, names) && all;
+  return all;
+}
+
+/// Of the bindings around a function those that its body may read: thousands of functions may stand beside thousands of names.
+std::vector<Binding> read_in(const syntax::Expression& body, const std::vector<Binding>& bindings) {
+  std::set<std::string, std::less<>> names{"?"};
+  if (!collect_names(body, names)) return bindings;
+  std::vector<Binding> result;
+  std::ranges::copy_if(bindings, std::back_inserter(result),
+                       [&](const Binding& each) { return each.item || names.contains(each.name); });
+  return result;
+}
 
 /// The types of parameters stand in one text, separated by the commas that are in no brackets.
 std::vector<std::string> split_types(std::string_view text, std::size_t count) {
@@ -181,7 +202,9 @@ Expression Inference::function_literal(const syntax::Expression& written) {
   }
   Draft& draft = draft_;
   const auto body = std::make_shared<const syntax::Expression>(written.operands[0]);
-  function.body = [&draft, surroundings = surroundings_, seen = bindings_, body](
+  std::vector<Binding> read = read_in(*body, bindings_.all());
+  for (const Binding& binding : read) function.reads.push_back(binding.local);
+  function.body = [&draft, surroundings = surroundings_, seen = std::move(read), body](
                       std::vector<Binding> arguments, text::Span /*call*/) {
     Inference inside{draft, surroundings};
     inside.bind(seen);
@@ -201,9 +224,23 @@ Expression Inference::invocation(const syntax::Expression& written) {
   return invoke(std::move(function), written, 1);
 }
 
+/// Functions that call themselves, or each other twice, would be written out without end.
+bool Inference::too_many_calls() const {
+  constexpr int most_open = 40;
+  constexpr std::size_t most_called = 5000;
+  return draft_.standard.functions_open >= most_open || draft_.standard.functions_called >= most_called;
+}
+
+Expression Inference::called(const FunctionValue& function, std::vector<Binding> arguments, text::Span call) {
+  ++draft_.standard.functions_called;
+  ++draft_.standard.functions_open;
+  Expression body = function.body(std::move(arguments), call);
+  --draft_.standard.functions_open;
+  return body;
+}
+
 Expression Inference::invoke(Expression function, const syntax::Expression& written,
                              std::size_t first_argument) {
-  constexpr int most_open = 40;
   const auto definition = draft_.standard.functions.at(function.type.function);
   const std::size_t count = written.operands.size() - first_argument;
   std::vector<const syntax::Expression*> ordered(definition->parameters.size(), nullptr);
@@ -228,8 +265,7 @@ Expression Inference::invoke(Expression function, const syntax::Expression& writ
     return mismatch(Code::wrong_arguments, written.span,
                     {{"name", written.text}, {"signature", "(" + signature + ")"}});
   }
-  if (draft_.standard.functions_open >= most_open)
-    return unsupported(Code::functions_too_deep, written.span, {{"name", written.text}});
+  if (too_many_calls()) return unsupported(Code::functions_too_deep, written.span, {{"name", written.text}});
   Expression result = make_node(Operation::invoke, {}, written.span);
   result.text = written.text;
   result.operands.push_back(std::move(function));
@@ -246,9 +282,7 @@ Expression Inference::invoke(Expression function, const syntax::Expression& writ
     arguments.push_back({.name = parameter.name, .local = local, .type = argument.type});
     result.operands.push_back(std::move(argument));
   }
-  ++draft_.standard.functions_open;
-  Expression body = definition->body(std::move(arguments), written.span);
-  --draft_.standard.functions_open;
+  Expression body = called(*definition, std::move(arguments), written.span);
   if (body.type.is(Kind::error)) return failed(written.span);
   result.type = body.type;
   result.operands.push_back(std::move(body));

@@ -63,13 +63,20 @@ Expression Inference::applied(const Expression& function, const std::vector<Type
   const auto definition = draft_.standard.functions.at(function.type.function);
   if (definition->parameters.size() != types.size())
     return mismatch(Code::wrong_arguments, function.span, {{"name", "function"}, {"signature", ""}});
+  if (too_many_calls()) return unsupported(Code::functions_too_deep, function.span, {{"name", "function"}});
   std::vector<Binding> arguments;
   for (std::size_t index = 0; index < types.size(); ++index) {
     locals.push_back(draft_.new_local());
     arguments.push_back(
         {.name = definition->parameters[index].name, .local = locals.back(), .type = types[index]});
   }
-  return definition->body(std::move(arguments), function.span);
+  Expression body = called(*definition, std::move(arguments), function.span);
+  if (definition->reads.empty() || body.type.is(Kind::error)) return body;
+  // It may have been made elsewhere, where other things are bound.
+  Expression result = make_node(Operation::invoke, body.type, function.span);
+  result.operands.push_back(function);
+  result.operands.push_back(std::move(body));
+  return result;
 }
 
 /// A function of FEEL as a value.

@@ -32,7 +32,11 @@ class ItemTypes {
     const auto item = std::ranges::find(model_.types, name, [](const auto& each) { return each.name; });
     if (item == model_.types.end()) return standard_type(draft_, name);
     draft_.standard.types[prefix_ + name] = model::simple_type(Kind::any);  // inside of itself
+    constexpr int deepest = 200;
+    if (depth_ >= deepest) return model::simple_type(Kind::any);
+    ++depth_;
     Type type = type_of(*item);
+    --depth_;
     draft_.standard.types[prefix_ + name] = type;
     return type;
   }
@@ -44,9 +48,14 @@ class ItemTypes {
       if (const auto result = named(item.type)) type.arguments.push_back(*result);
     } else if (!item.components.empty()) {
       type = model::simple_type(Kind::context);
+      constexpr std::size_t most_parts = 10'000;
+      std::size_t parts = 0;
       for (const ItemDefinition& component : item.components) {
         type.names.push_back(component.name);
         type.arguments.push_back(type_of(component));
+        parts += part_count(type.arguments.back(), most_parts);
+        // Types that hold others twice double each time: of one so large nothing is known beforehand.
+        if (parts >= most_parts) return model::simple_type(Kind::any);
       }
     } else if (!item.type.empty()) {
       type = named(item.type).value_or(type);
@@ -57,6 +66,7 @@ class ItemTypes {
   Draft& draft_;
   const DecisionModel& model_;
   std::string prefix_;
+  int depth_ = 0;  // of types being looked up inside each other
 };
 
 }  // namespace

@@ -67,6 +67,14 @@ class TypeReader {
   }
 
   std::optional<Type> read() {
+    constexpr int deepest = 100;
+    if (++depth_ > deepest) return std::nullopt;
+    auto type = read_named();
+    --depth_;
+    return type;
+  }
+
+  std::optional<Type> read_named() {
     const std::string_view name = word();
     if (name == "function") return function();
     if (name == "list" || name == "range") {
@@ -124,6 +132,7 @@ class TypeReader {
 
   const Draft& draft_;
   std::string_view rest_;
+  int depth_ = 0;
 };
 
 }  // namespace

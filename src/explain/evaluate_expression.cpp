@@ -94,6 +94,12 @@ Evaluated Evaluator::evaluate(const Expression& expression, const Frame& frame) 
                     : evaluate_operation(expression, frame);
 }
 
+// Lists that hold others twice, or texts added to themselves, would outgrow any memory.
+Evaluated Evaluator::within_size(Evaluated result, text::Span place) {
+  if (value_size(result.value, largest_value) < largest_value) return result;
+  return Evaluated::literal(failed(Reason::overflow, place));
+}
+
 Evaluated Evaluator::without_failure(Evaluated result) {
   const auto* failure = result.value.get_if<Failed>();
   if (failure == nullptr) return result;
@@ -131,6 +137,7 @@ Evaluated Evaluator::evaluate_operation(const Expression& expression, const Fram
     case Operation::negation:
       return evaluate_opposite(expression, frame);
     case Operation::sum:
+      return within_size(evaluate_fold(expression, frame), expression.span);
     case Operation::product:
     case Operation::power:
       return evaluate_fold(expression, frame);
@@ -146,7 +153,7 @@ Evaluated Evaluator::evaluate_operation(const Expression& expression, const Fram
     case Operation::conditional:
       return evaluate_conditional(expression, frame);
     case Operation::iteration:
-      return evaluate_iteration(expression, frame);
+      return within_size(evaluate_iteration(expression, frame), expression.span);
     case Operation::some:
     case Operation::every:
       return evaluate_quantifier(expression, frame);
@@ -157,9 +164,9 @@ Evaluated Evaluator::evaluate_operation(const Expression& expression, const Fram
     case Operation::element:
       return evaluate_element(expression, frame);
     case Operation::list:
-      return evaluate_list(expression, frame);
+      return within_size(evaluate_list(expression, frame), expression.span);
     case Operation::context:
-      return evaluate_context(expression, frame);
+      return within_size(evaluate_context(expression, frame), expression.span);
     case Operation::interval:
       return evaluate_interval(expression, frame);
     case Operation::comparison_range:
@@ -169,7 +176,7 @@ Evaluated Evaluator::evaluate_operation(const Expression& expression, const Fram
     case Operation::property:
       return evaluate_property(expression, frame);
     case Operation::call:
-      return evaluate_call(expression, frame);
+      return within_size(evaluate_call(expression, frame), expression.span);
     case Operation::bind:
       return evaluate_bind(expression, frame);
     case Operation::function:

@@ -197,6 +197,7 @@ Evaluated Evaluator::evaluate_iteration(const Expression& expression, const Fram
   const std::size_t domains = expression.operands.size() - 1;
   const bool has_partial = expression.locals.size() > domains;
   List results;
+  std::size_t size = 0;
   std::vector<Operand> operands;
   Obstacles obstacles;
   for_each(expression, 0, domains, Evaluated::literal(true), frame, obstacles,
@@ -209,6 +210,11 @@ Evaluated Evaluator::evaluate_iteration(const Expression& expression, const Fram
                obstacles.add(presence.value);
                if (const auto* unknown = result.value.get_if<Unknown>()) obstacles.add(*unknown);
                return true;
+             }
+             size += value_size(result.value, largest_value);
+             if (size >= largest_value) {
+               obstacles.add(Failed{Reason::overflow, expression.span, {}});
+               return false;
              }
              results.items.push_back({std::move(result.value), {}});
              operands.push_back(std::move(result.operand));

@@ -12,10 +12,12 @@ using model::Expression;
 using model::Operation;
 
 // A function keeps what is bound where it stands, since it may be called elsewhere.
-Evaluated Evaluator::evaluate_function(const Expression& /*expression*/, const Frame& /*frame*/) {
-  std::vector<std::optional<Value>> captured;
-  captured.reserve(locals_.size());
-  for (const auto& local : locals_) captured.push_back(local ? std::optional{local->value} : std::nullopt);
+Evaluated Evaluator::evaluate_function(const Expression& expression, const Frame& /*frame*/) {
+  std::vector<std::pair<model::LocalId, Value>> captured;
+  for (const model::LocalId local : expression.locals) {
+    const auto& bound = locals_.at(static_cast<std::size_t>(local));
+    if (bound) captured.emplace_back(local, bound->value);
+  }
   captured_.push_back(std::move(captured));
   return Evaluated::literal(Function{static_cast<std::uint32_t>(captured_.size() - 1)});
 }
@@ -28,19 +30,20 @@ Evaluated Evaluator::evaluate_invoke(const Expression& expression, const Frame& 
   std::vector<Evaluated> arguments;
   for (std::size_t i = 0; i < expression.locals.size(); ++i) {
     const Expression& argument = expression.operands[i + 1];
-    arguments.push_back(evaluate(argument, frame));
+    const bool converts = argument.operation == Operation::convert;
+    Evaluated given = evaluate(converts ? argument.operands.front() : argument, frame);
+    const bool null = given.value.is_null();
+    arguments.push_back(converts ? convert(std::move(given), argument) : std::move(given));
     // An argument that cannot be converted makes the whole call null.
-    const bool lost = argument.operation == Operation::convert && arguments.back().value.is_null() &&
-                      !evaluate(argument.operands.front(), frame).value.is_null();
-    if (lost) return Evaluated::literal(failed(Reason::kinds_do_not_fit, argument.span));
+    if (!null && arguments.back().value.is_null())
+      return Evaluated::literal(failed(Reason::kinds_do_not_fit, argument.span));
   }
   std::vector<std::unique_ptr<Binding>> bindings;
   // By its number, since the body may make more functions.
   for (std::size_t i = 0; i < captured_.at(captured).size(); ++i) {
-    const std::optional<Value> value = captured_[captured][i];
-    if (value && !locals_[i])
-      bindings.push_back(
-          std::make_unique<Binding>(*this, static_cast<model::LocalId>(i), Evaluated::literal(*value)));
+    const auto [local, value] = captured_[captured][i];
+    if (!locals_[static_cast<std::size_t>(local)])
+      bindings.push_back(std::make_unique<Binding>(*this, local, Evaluated::literal(value)));
   }
   for (std::size_t i = 0; i < expression.locals.size(); ++i)
     bindings.push_back(std::make_unique<Binding>(*this, expression.locals[i], std::move(arguments[i])));
@@ -48,7 +51,10 @@ Evaluated Evaluator::evaluate_invoke(const Expression& expression, const Frame& 
 }
 
 Evaluated Evaluator::evaluate_convert(const Expression& expression, const Frame& frame) {
-  const Evaluated operand = evaluate(expression.operands.front(), frame);
+  return convert(evaluate(expression.operands.front(), frame), expression);
+}
+
+Evaluated Evaluator::convert(Evaluated operand, const Expression& expression) {
   if (operand.value.state() != ValueState::known) return operand;
   return trace_.step("convert", {operand.operand}, converted(operand.value, expression.type),
                      expression.span);

@@ -162,6 +162,9 @@ class Evaluator {
   /// Why operations that failed are null here, in the order met. Only under the standard's rules.
   [[nodiscard]] Evaluated without_failure(Evaluated result);
 
+  /// The same, or a failure if it is larger than any value may be.
+  [[nodiscard]] static Evaluated within_size(Evaluated result, text::Span place);
+
   // One for each kind of expression; see model::Operation.
   [[nodiscard]] Evaluated evaluate_operation(const model::Expression& expression, const Frame& frame);
   [[nodiscard]] Evaluated evaluate_leaf(const model::Expression& expression, const Frame& frame);
@@ -195,6 +198,8 @@ class Evaluator {
   [[nodiscard]] Evaluated evaluate_function(const model::Expression& expression, const Frame& frame);
   [[nodiscard]] Evaluated evaluate_invoke(const model::Expression& expression, const Frame& frame);
   [[nodiscard]] Evaluated evaluate_convert(const model::Expression& expression, const Frame& frame);
+  /// A value that was evaluated, as the conversion makes it.
+  [[nodiscard]] Evaluated convert(Evaluated operand, const model::Expression& conversion);
   [[nodiscard]] Evaluated evaluate_instance(const model::Expression& expression, const Frame& frame);
   [[nodiscard]] Evaluated evaluate_dynamic_filter(const model::Expression& expression, const Frame& frame);
 
@@ -273,8 +278,8 @@ class Evaluator {
   const std::vector<Pin>& pins_;
   Semantics semantics_;
   std::vector<Failed> failures_;
-  std::vector<std::vector<std::optional<Value>>>
-      captured_;  // for each function as a value what was bound, by local
+  std::vector<std::vector<std::pair<model::LocalId, Value>>>
+      captured_;  // for each function as a value what was bound where it stands
   Trace trace_;
   Positions positions_;
   std::vector<std::optional<Evaluated>> locals_;

@@ -42,6 +42,24 @@ std::optional<Value> unsettled(std::span<const Value* const> operands) {
   return std::nullopt;
 }
 
+std::size_t value_size(const Value& value, std::size_t most) {
+  constexpr std::size_t bytes = 64;
+  std::size_t size = 1;
+  const auto add = [&](const Value& part) {
+    size += value_size(part, most - size);
+    return size < most;
+  };
+  if (const auto* text = value.get_if<std::string>()) {
+    size += text->size() / bytes;
+  } else if (const auto* list = value.get_if<List>()) {
+    static_cast<void>(std::ranges::all_of(list->items, add, &Item::value));
+  } else if (const auto* context = value.get_if<Context>()) {
+    static_cast<void>(
+        std::ranges::all_of(context->entries, [&](const auto& entry) { return add(entry.second); }));
+  }
+  return std::min(size, most);
+}
+
 std::optional<Value> blocked(std::span<const Value* const> operands) {
   if (auto obstacle = unsettled(operands)) return obstacle;
   const bool null =

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <optional>
 #include <span>
 
@@ -28,6 +29,11 @@ template <class T, class Problem>
 [[nodiscard]] std::optional<Value> blocked(std::span<const Value* const> operands);
 /// The same, but null is a value.
 [[nodiscard]] std::optional<Value> unsettled(std::span<const Value* const> operands);
+
+/// How large a value is: one for each item and entry, at whatever depth, and for each 64 bytes of text. Counted up to `most`.
+[[nodiscard]] std::size_t value_size(const Value& value, std::size_t most);
+/// What is larger fails as an overflow.
+inline constexpr std::size_t largest_value = 1'500'000;
 
 enum class Arithmetic : std::uint8_t { plus, minus, times, over, power };
 

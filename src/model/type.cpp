@@ -49,6 +49,15 @@ Type nullable(Type type) {
   return type;
 }
 
+std::size_t part_count(const Type& type, std::size_t most) {
+  std::size_t count = 1;
+  for (const Type& part : type.arguments) {
+    if (count >= most) return most;
+    count += part_count(part, most - count);
+  }
+  return count;
+}
+
 std::string_view kind_name(Kind kind) noexcept {
   switch (kind) {
     case Kind::error:

@@ -64,6 +64,7 @@ void DeclaredNames::add(std::string_view name) {
   bool unusual = false;
   std::size_t at = 0;
   for (std::string_view part = next_part(name, at); !part.empty(); part = next_part(name, at)) {
+    if (parts.size() == most_parts) return;
     unusual = unusual || is_unusual(part, parts.empty());
     parts.push_back(part);
   }
@@ -75,13 +76,14 @@ void DeclaredNames::add(std::string_view name) {
 
 std::optional<DeclaredNames::Match> DeclaredNames::longest(std::string_view text, std::size_t begin) const {
   std::optional<Match> best;
+  if (beneath_ != nullptr) best = beneath_->longest(text, begin);
   const Node* node = &root_;
   for (std::size_t at = begin;;) {
     const std::string_view part = next_part(text, at);
     const auto found = part.empty() ? node->next.end() : node->next.find(part);
     if (found == node->next.end()) return best;
     node = &found->second;
-    if (!node->name.empty()) best = Match{at, node->name};
+    if (!node->name.empty() && (!best || best->end <= at)) best = Match{at, node->name};
   }
 }
 

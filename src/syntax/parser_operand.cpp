@@ -224,7 +224,8 @@ Parser::Node Parser::interval(const Bracket& bracket, Node low) {
   node.expression.form = Form::interval;
   node.adopt(std::move(low));
   interval_high_ = true;
-  Node high = climb(operand(), Level::sum);
+  const Nesting nesting(nesting_);  // the high end may be an interval
+  Node high = nesting.too_deep() ? give_up() : climb(operand(), Level::sum);
   interval_high_ = false;
   if (!at(TokenKind::open_square)) settle(high, "]");
   node.adopt(std::move(high));

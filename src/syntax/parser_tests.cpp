@@ -12,6 +12,8 @@ using text::Hint;
 
 // `< 5`: a relation and what it compares with.
 Parser::Node Parser::one_sided() {
+  const Nesting nesting(nesting_);  // what it compares with may be one in brackets
+  if (nesting.too_deep()) return give_up();
   const Token& relation = take();
   Node node;
   node.expression.form = Form::comparison_range;

@@ -2,6 +2,7 @@
 // Layer 3.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -86,6 +87,9 @@ struct Type {
 [[nodiscard]] Type member_type(EntityId entity);
 [[nodiscard]] Type enumeration_type(EnumerationId enumeration);
 [[nodiscard]] Type nullable(Type type);
+
+/// How many types it is made of, itself included; counted up to `most`.
+[[nodiscard]] std::size_t part_count(const Type& type, std::size_t most);
 
 /// `number`, `date`, `years and months duration` ...
 [[nodiscard]] std::string_view kind_name(Kind kind) noexcept;

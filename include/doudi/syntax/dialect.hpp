@@ -15,9 +15,14 @@ namespace doudi::syntax {
 /// `Time for Payment`, `rate (%)`. The longest that fits wins.
 class DeclaredNames {
  public:
+  /// Words and marks of a name. Longer ones are left out, so that looking for names stays linear in the text.
+  static constexpr std::size_t most_parts = 64;
+
   /// Adds a name; one that reads as a name anyway is left out.
   void add(std::string_view name);
-  [[nodiscard]] bool empty() const noexcept { return root_.next.empty(); }
+  /// Names that are declared besides, for as long as `names` lives.
+  void lie_above(const DeclaredNames& names) noexcept { beneath_ = &names; }
+  [[nodiscard]] bool empty() const noexcept { return root_.next.empty() && (!beneath_ || beneath_->empty()); }
 
   struct Match {
     std::size_t end = 0;    ///< offset behind the name in the text
@@ -32,6 +37,7 @@ class DeclaredNames {
     std::string name;                               // empty: none ends here
   };
   Node root_;
+  const DeclaredNames* beneath_ = nullptr;
 };
 
 /// How names are read.

@@ -145,6 +145,7 @@ enum class Code : std::uint16_t {
   unknown_symbol = 224,
   bad_decimals = 225,
   decimals_missing = 226,
+  type_too_large = 227,
   range_upside_down = 228,
   range_on_type = 229,
   type_says_it_already = 230,

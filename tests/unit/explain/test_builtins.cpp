@@ -5,6 +5,7 @@
 
 #include "doudi/model/builtin_table.hpp"
 
+#include "../check/decision_building.hpp"
 #include "explain/builtins.hpp"
 #include "trial.hpp"
 
@@ -14,6 +15,11 @@ namespace {
 
 [[nodiscard]] std::string value(std::string_view formula) {
   return formula_value(formula);
+}
+
+[[nodiscard]] std::string by_standard(std::string_view formula) {
+  using namespace doudi::check::testing;
+  return decided(ModelUnderTest{}.decision("d", formula), "d");
 }
 
 }  // namespace
@@ -168,5 +174,46 @@ TEST_SUITE("explain/builtins") {
     CHECK(value("get value({a: 1, b: 2}, \"a\")") == "1");
     CHECK(value("get entries({a: 1, b: 2}).key") == "[a, b]");
     CHECK(value("{a: 1, b: 1 / 0}.a") == "1");
+  }
+
+  TEST_CASE("patterns: matches, replace and split") {
+    CHECK(value("matches(\"foobar\", \"^fo*b\")") == "true");
+    CHECK(value("matches(\"foobar\", \"^bar\")") == "false");
+    CHECK(value("matches(\"FOO\", \"foo\", \"i\")") == "true");
+    CHECK(value("matches(\"a\\nb\", \"^b$\", \"m\")") == "true");
+    CHECK(value("matches(\"a\\nb\", \"a.b\", \"s\")") == "true");
+    CHECK(value("matches(\"ab\", \" a b \", \"x\")") == "true");
+    CHECK(value("matches(\"低保金\", \"^.保.$\")") == "true");
+    CHECK(value("replace(\"banana\", \"an\", \"AN\")") == "bANANa");
+    CHECK(value("replace(\"2019-06\", \"(\\d+)-(\\d+)\", \"$2/$1\")") == "06/2019");
+    CHECK(value("replace(\"banana\", \"A\", \"o\", \"i\")") == "bonono");
+    CHECK(value("split(\"a;b;;c\", \";\")") == "[a, b, , c]");
+    CHECK(value("split(\"a1b22c\", \"\\d+\")") == "[a, b, c]");
+    CHECK(value("split(\"abc\", \";\")") == "[abc]");
+  }
+
+  TEST_CASE("times, dates with times, and ranges of texts, by the standard's rules") {
+    CHECK(by_standard("time(\"12:30:00\")") == "12:30:00");
+    CHECK(by_standard("time(12, 30, 0)") == "12:30:00");
+    CHECK(by_standard("time(12, 30, 0, duration(\"PT8H\"))") == "12:30:00+08:00");
+    CHECK(by_standard("time(date and time(\"2019-06-15T12:30:00Z\"))") == "12:30:00Z");
+    CHECK(by_standard("time(25, 0, 0)") == "null");
+    CHECK(by_standard("time(\"12:60:00\")") == "null");
+    CHECK(by_standard("date and time(\"2019-06-15T12:30:00\")") == "2019-06-15T12:30:00");
+    CHECK(by_standard("date and time(date(\"2019-06-15\"), time(\"08:00:00\"))") == "2019-06-15T08:00:00");
+    CHECK(by_standard("date and time(\"2019-06-15\")") == "2019-06-15T00:00:00");
+    CHECK(by_standard("date and time(\"2019-06-31T00:00:00\")") == "null");
+    CHECK(by_standard("date and time(\"2019-06-15T23:30:00Z\") + duration(\"PT1H\")") ==
+          "2019-06-16T00:30:00Z");
+    CHECK(by_standard("time(\"23:30:00\") + duration(\"PT1H\")") == "00:30:00");
+    CHECK(by_standard("duration(\"P1Y2M\")") == "P1Y2M");
+    CHECK(by_standard("duration(\"P1Y2D\")") == "null");
+    CHECK(by_standard("range(\"[1..5)\") = [1..5)") == "true");
+    CHECK(by_standard("range(\"[@\\\"2019-01-01\\\"..@\\\"2019-12-31\\\"]\").end") == "2019-12-31");
+    CHECK(by_standard("range(\"[5..1]\")") == "null");
+    CHECK(by_standard("range(\"1..5\")") == "null");
+    CHECK(by_standard("today()") == "2019-06-15");
+    CHECK(by_standard("now() instance of date and time") == "true");
+    CHECK(by_standard("date(now()) = today()") == "true");
   }
 }
