@@ -70,6 +70,9 @@ using model::Builtin;
   return call.get<std::string>(0).ends_with(call.get<std::string>(1));
 }
 
+/// A longer text is larger than any value may be; looked at while one grows.
+constexpr std::size_t longest_text = std::size_t{1} << 26U;  // bytes
+
 /// Null items are left out.
 [[nodiscard]] Value string_join(const Call& call) {
   if (!call.has(0)) return {};
@@ -86,6 +89,7 @@ using model::Builtin;
     if (!first) result += delimiter;
     first = false;
     result += *text;
+    if (result.size() > longest_text) return call.fail(Reason::overflow);
   }
   return result + part(3);
 }

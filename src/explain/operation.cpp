@@ -43,7 +43,7 @@ std::optional<Value> unsettled(std::span<const Value* const> operands) {
 }
 
 std::size_t value_size(const Value& value, std::size_t most) {
-  constexpr std::size_t bytes = 64;
+  constexpr std::size_t bytes = 16;
   std::size_t size = 1;
   const auto add = [&](const Value& part) {
     size += value_size(part, most - size);

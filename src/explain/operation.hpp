@@ -30,7 +30,7 @@ template <class T, class Problem>
 /// The same, but null is a value.
 [[nodiscard]] std::optional<Value> unsettled(std::span<const Value* const> operands);
 
-/// How large a value is: one for each item and entry, at whatever depth, and for each 64 bytes of text. Counted up to `most`.
+/// How large a value is: one for each item and entry, at whatever depth, and for each 16 bytes of text. Counted up to `most`.
 [[nodiscard]] std::size_t value_size(const Value& value, std::size_t most);
 /// What is larger fails as an overflow.
 inline constexpr std::size_t largest_value = 1'500'000;

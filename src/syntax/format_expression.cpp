@@ -354,10 +354,15 @@ void Printer::print(const Expression& expression) {
       text_ += expression.text;
       arguments(expression, 0);
       return;
-    case Form::invocation:
+    case Form::invocation: {
+      // `(f)(1)` is none of the calls by name.
+      const bool named = expression.operands[0].form == Form::name;
+      if (named) text_ += "(";
       print(expression.operands[0], Strength::postfix);
+      if (named) text_ += ")";
       arguments(expression, 1);
       return;
+    }
     case Form::interval:
       interval(expression);
       return;

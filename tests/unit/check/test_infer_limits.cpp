@@ -47,7 +47,7 @@ constexpr std::array nests{
     Nest{"not(", "flag", ")"},
     Nest{"if flag then n else ", "0", ""},
     Nest{"if ", "flag", " then true else flag"},
-    Nest{"for i in xs return ", "1", ""},
+    Nest{"for i in [1] return ", "1", ""},
     Nest{"count(for i in [", "1", "] return i)"},
     Nest{"some i in xs satisfies ", "flag", ""},
     Nest{"every i in xs satisfies i > 1 and (", "flag", ")"},
@@ -119,12 +119,11 @@ TEST_SUITE("check/infer_limits") {
   TEST_CASE("the deepest trees that can be read are typed and evaluated, or refused with a reason") {
     for (const Nest& nest : nests) {
       CAPTURE(nest.open);
-      for (const std::size_t count : {30U, 60U, 84U, 125U, 250U}) {
+      for (const std::size_t count : {84U, 250U}) {
         const std::string formula = nested(nest.open, nest.middle, nest.close, count);
         CHECK(!in_pack(formula).empty());
-        for (const Policy policy : {Policy::strict, Policy::conformance}) {
-          for (const bool lift : {false, true}) CHECK(!in_model(formula, policy, lift).empty());
-        }
+        CHECK(!in_model(formula, Policy::strict, false).empty());
+        CHECK(!in_model(formula, Policy::conformance, true).empty());
       }
     }
     CHECK(in_pack(nested("abs(", "n", ")", 250)) == "1");
@@ -200,22 +199,25 @@ TEST_SUITE("check/infer_limits") {
   }
 
   TEST_CASE("values that hold themselves twice are an overflow, not out of memory") {
-    const std::string joined = doubling("[1]", "concatenate(", ", ", ")", 22) + ".e22";
+    const std::string text = "\"" + repeated("long text ", 3'000) + "\"";
+    const std::string list = "[" + text + "]";
+    const std::string joined = doubling(list, "concatenate(", ", ", ")", 14) + ".e14";
     CHECK(by_standard(joined) == "null");
     CHECK(in_pack(joined) == "failed: overflow");
-    const std::string added = doubling("\"long text\"", "", " + ", "", 30) + ".e30";
+    const std::string added = doubling(text, "", " + ", "", 30) + ".e30";
     CHECK(by_standard(added) == "null");
     CHECK(in_pack(added) == "failed: overflow");
     CHECK(by_standard(doubling("\"aa\"", "replace(", ", \"a\", ", ")") + ".e60") == "null");
     // A list of what overflowed is a list again.
     for (const std::string& lists :
-         {doubling("[1]", "[", ", ", "]", 22), doubling("1", "{x: ", ", y: [", "]}", 14),
+         {doubling(list, "[", ", ", "]", 14), doubling(list, "{x: ", ", y: [", "]}", 12),
           doubling("[\"a\"]", "[string join(", "), string join(", ")]", 30)}) {
       CHECK(!by_standard(lists + ".e0").empty());
       CHECK(!in_pack(lists + ".e0").empty());
     }
-    CHECK(by_standard("count(for i in 1..60 return partial)") == "null");
+    CHECK(by_standard("count(for i in 1..20 return if i = 1 then " + text + " else partial)") == "null");
     CHECK(by_standard("count(for i in 1..10 return partial)") == "10");
+    CHECK(by_standard("count(for i in 1..100000 return i)") == "100000");
     CHECK(by_standard("string length(" + doubling("\"abcd\"", "", " + ", "", 10) + ".e10)") == "4096");
   }
 
@@ -243,10 +245,11 @@ TEST_SUITE("check/infer_limits") {
     }
     built.decision("small", "f5(1)", {"f5"}).decision("large", "f39(1)", {"f39"});
     CHECK(decided_everywhere(built, "small") == "64");
-    CHECK(decided_everywhere(built, "large") == "unsupported: functions_too_deep");
+    for (const Policy policy : {Policy::strict, Policy::conformance})
+      CHECK(decided(built, "large", {}, {.policy = policy}).starts_with("unsupported: functions_too_deep"));
     CHECK(value_of("(function(f) f(f))(function(f) f(f))") == "unsupported: functions_too_deep");
-    CHECK(value_of("{f: function(g, k) if k = 0 then 0 else g(g, k - 1) + g(g, k - 1), r: f(f, 3)}.r") ==
-          "unsupported: functions_too_deep");
+    CHECK(by_standard("{f: function(g, k) if k = 0 then 0 else g(g, k - 1) + g(g, k - 1), r: f(f, 3)}.r")
+              .starts_with("unsupported: functions_too_deep"));
   }
 
   TEST_CASE("calls inside each other whose arguments are converted are evaluated once each") {

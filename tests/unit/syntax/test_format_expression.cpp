@@ -35,6 +35,13 @@ TEST_SUITE("syntax/format_expression") {
     CHECK(printed("(x instance of date) and time") == "(x instance of date) and time");
   }
 
+  TEST_CASE("a bracketed name that is called keeps its brackets, since without them it is a call by name") {
+    CHECK(printed("(f)(1)") == "(f)(1)");
+    CHECK(printed("((f))(a: 1)(2)") == "(f)(a: 1)(2)");
+    CHECK(printed("f(1)(2)") == "f(1)(2)");
+    CHECK(printed("(a.b)(1)") == "a.b(1)");
+  }
+
   TEST_CASE("spaces are single, and line breaks gone") {
     CHECK(printed("round half  up( a,2 )\n  +  月   标准") == "round half up(a, 2) + 月 标准");
     CHECK(printed("if a\nthen b\nelse c") == "if a then b else c");
