@@ -7,6 +7,7 @@
 #include "check/infer.hpp"
 #include "check/number_shape.hpp"
 #include "check/type_fit.hpp"
+#include "check/visit.hpp"
 
 namespace doudi::check {
 
@@ -284,7 +285,7 @@ Expression Inference::filter(const syntax::Expression& written) {
   Expression inside = infer(written.operands[1]);
   bindings_.pop_back();
   if (inside.type.is(Kind::error)) return inside;
-  if (inside.type.is(Kind::number)) {
+  if (inside.type.is(Kind::number) && !reads_local(inside, local)) {
     if (!over.type.ordered) {
       draft_.error(Code::list_has_no_order, written.span, {{"text", formatted(written.operands[0])}})
           .help(Hint::sort_first);

@@ -8,6 +8,7 @@
 #include "check/infer.hpp"
 #include "check/table_reader.hpp"
 #include "check/type_fit.hpp"
+#include "check/visit.hpp"
 
 namespace doudi::check {
 
@@ -123,19 +124,23 @@ Expression Inference::instance(Expression operand, const syntax::Expression& wri
 Expression Inference::dynamic_filter(Expression over, Expression inside, model::LocalId item,
                                      text::Span span) {
   const Type element = over.type.is(Kind::list) ? over.type.element() : over.type;
-  if (inside.type.is(Kind::number)) {
+  // An index that each item has for itself is found item by item.
+  if (inside.type.is(Kind::number) && !reads_local(inside, item)) {
     Expression result = make_node(Operation::element, element, span);
     result.operands.push_back(std::move(over));
     result.operands.push_back(std::move(inside));
     return result;
   }
-  if (!inside.type.is(Kind::boolean) && !inside.type.is(Kind::null) && !is_dynamic(inside.type)) {
+  if (!inside.type.is(Kind::boolean) && !inside.type.is(Kind::null) && !inside.type.is(Kind::number) &&
+      !is_dynamic(inside.type)) {
     return mismatch(Code::condition_not_boolean, inside.span,
                     {{"text", ""}, {"type", type_text(draft_.pack, inside.type)}});
   }
   Expression result =
       make_node(Operation::filter,
-                is_dynamic(inside.type) ? model::simple_type(Kind::any) : model::list_of(element), span);
+                is_dynamic(inside.type) || inside.type.is(Kind::number) ? model::simple_type(Kind::any)
+                                                                        : model::list_of(element),
+                span);
   result.locals = {item};
   result.operands.push_back(std::move(over));
   result.operands.push_back(std::move(inside));

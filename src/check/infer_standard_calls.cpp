@@ -176,7 +176,10 @@ Expression Inference::standard_call(const syntax::Expression& written) {
   }
   const bool higher = std::ranges::any_of(
       best_arguments, [](const Expression& argument) { return argument.type.is(Kind::function); });
-  if (higher && best_arguments.size() > 1)
+  const bool applies = best->builtin == Builtin::sort || best->builtin == Builtin::list_replace;
+  if (higher && applies && best_arguments.size() > 1 && best_arguments[1].type.is(Kind::function) &&
+      std::ranges::count_if(best_arguments,
+                            [](const Expression& argument) { return argument.type.is(Kind::function); }) == 1)
     return standard_higher_call(*best, std::move(best_arguments), written.span);
   if (higher) return unsupported(Code::function_not_a_value, written.span);
   if (strict) return typed_call(*best, std::move(best_arguments), {}, written.span);

@@ -56,4 +56,13 @@ void for_each_nested(const model::Table& table, int depth, const NestedVisitor& 
   }
 }
 
+bool reads_local(const model::Expression& expression, model::LocalId local) {
+  bool found = false;
+  for_each(expression, [&](const model::Expression& part) {
+    found = found ||
+            (part.operation == model::Operation::local && std::get<model::LocalId>(part.detail) == local);
+  });
+  return found;
+}
+
 }  // namespace doudi::check

@@ -18,6 +18,9 @@ void for_each(const model::Table& table, const Visitor& visit);
 void for_each(const model::Row& row, const Visitor& visit);
 void for_each_in_header(const model::Table& table, const Visitor& visit);
 
+/// Whether the variable is read anywhere in the expression.
+[[nodiscard]] bool reads_local(const model::Expression& expression, model::LocalId local);
+
 using NestedVisitor = std::function<void(const model::Expression&, int depth)>;
 
 /// The same, with how deep each stands: `depth` for the expression itself.

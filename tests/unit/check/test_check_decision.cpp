@@ -272,6 +272,29 @@ TEST_SUITE("check/check_decision") {
     CHECK(value_of("{n: 5, f: function(l) l[item > n], r: f([4, 5, 6])}.r") == "[6]");
   }
 
+  TEST_CASE(
+      "an index that reads the item has no one value: strict refuses it, by the standard the first item "
+      "says") {
+    CHECK(value_of("[3, 1, 2][item]") == "strict refused: condition_not_boolean; conformance 2");
+    CHECK(value_of("[{a: 2, b: 5}, {a: 1, b: 6}][a].b") ==
+          "strict refused: condition_not_boolean; conformance 6");
+    CHECK(value_of("[[1, 2], [3]][count([1, 2])]") == "[3]");
+  }
+
+  TEST_CASE("functions among the arguments of functions that take none are unsupported") {
+    for (const std::string_view formula :
+         {"append([1], function(x) x)", "is(function(x) x, 1)", "list contains([1], function(x) x)",
+          "get value({a: 1}, function(x) x)", "sort(function(x, y) x, function(x, y) y)"}) {
+      CAPTURE(formula);
+      for (const Policy policy : {Policy::strict, Policy::conformance}) {
+        const std::string found =
+            decided(ModelUnderTest{}.decision("d", formula), "d", {}, {.policy = policy});
+        CHECK((found.starts_with("unsupported: function_not_a_value") ||
+               found.starts_with("refused: argument_type") || found == "null"));
+      }
+    }
+  }
+
   TEST_CASE("nothing in a box is null") {
     CHECK(value_of(boxed(Box::nothing)) == "null");
     CHECK(value_of(literal("  ")) == "null");

@@ -7,6 +7,12 @@ using namespace doudi;
 using namespace doudi::check::testing;
 
 TEST_SUITE("check/infer_lists") {
+  TEST_CASE("an index that reads the item has no one value, so it is taken for a condition") {
+    CHECK(said("[1, 2][item]") == "condition_not_boolean");
+    CHECK(said("[[1], [2]][count(item)]") == "condition_not_boolean");
+    CHECK(said("[1, 2][heads]") != "condition_not_boolean");
+  }
+
   TEST_CASE("the elements of a list fit each other") {
     CHECK(differences({
               {"[1, income]", "list of CNY/month"},
