@@ -1,8 +1,11 @@
 // tests/bench/doudi_bench.cpp - the command that measures: `doudi-bench policy-p --households N`.
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <iomanip>
 #include <iostream>
+#include <numeric>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -32,9 +35,11 @@ struct Options {
   std::string pack = "tests/bench/policy_p";
 };
 
-/// What is measured, the one that the others are checked against first. A further version is one more line here.
+/// What is measured, first the one that the others are checked against. Append a further version here; it becomes
+/// a row of the table and is checked like the rest.
 std::vector<Version> all_versions(const Households& households) {
-  return doudi::bench::hand_written_versions(households);
+  std::vector<Version> versions = doudi::bench::hand_written_versions(households);
+  return versions;
 }
 
 void write_table(const std::vector<Version>& versions, const Measurement& measurement) {
@@ -50,12 +55,14 @@ void write_table(const std::vector<Version>& versions, const Measurement& measur
   }
 }
 
-/// How often each scheme was granted: a run in which one never is checks less than it seems.
-void write_schemes(const Decisions& decisions) {
+/// How often each scheme was granted, since a run in which one never is checks less than it seems, and the sum of
+/// all amounts, by which two runs can be known to be of the same households.
+void write_sums(const Decisions& decisions) {
   std::vector<std::size_t> counts(4);
   for (const std::uint8_t scheme : decisions.scheme) ++counts.at(scheme);
+  const std::int64_t fen = std::accumulate(decisions.amount.begin(), decisions.amount.end(), std::int64_t{0});
   std::cout << "none " << counts[0] << ", whole " << counts[1] << ", single " << counts[2]
-            << ", gradual exit " << counts[3] << '\n';
+            << ", gradual exit " << counts[3] << "; amounts " << fen << " fen\n";
 }
 
 /// The differences of the plain evaluator from `decisions` on the sample.
@@ -102,7 +109,7 @@ std::size_t measure_policy(const Options& options) {
             << households.size() << " households, " << households.persons() << " persons, " << options.runs
             << " alternating runs, one thread, ns a household\n";
   write_table(versions, measurement);
-  write_schemes(measurement.decisions);
+  write_sums(measurement.decisions);
   std::size_t differences = check_sample(options, households, measurement.decisions).households;
   for (const Measured& row : measurement.rows) differences += row.differences.households;
   std::cout << "policy P: " << fastest(versions, measurement, Role::engine, "engine")

@@ -1,9 +1,11 @@
 // tests/bench/hand_written_slots.cpp - b4: a block's households sorted by size, its persons by their place in the household.
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <memory>
 #include <numeric>
 #include <string>
+#include <vector>
 
 #include "figures.hpp"
 #include "hand_written.hpp"

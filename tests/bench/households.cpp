@@ -221,7 +221,7 @@ void Drawing::move_to_limits(std::size_t first_person) {
   const std::int64_t wanted = limit + chance_.between(-3, 3);
   drawn_.other_income.back() = std::max<std::int64_t>(wanted - (income + twentieths - 1) / twentieths, 0);
   if (chance_.happens(333)) {
-    drawn_.savings.back() = 2 * of_all;
+    drawn_.savings.back() = 2 * of_all + chance_.between(-3, 3);
   } else if (chance_.happens(700)) {
     drawn_.savings.back() %= 2 * of_all;
   }

@@ -36,7 +36,7 @@ struct Households {
 
 enum class Spread : std::uint8_t {
   random,
-  boundary,  ///< income within 3 fen of a limit, for a third of the households savings too
+  boundary,  ///< income within 3 fen of a limit where it can be, and savings for a third of the households
 };
 
 inline constexpr std::uint64_t usual_seed = 20240607;
