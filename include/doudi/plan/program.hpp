@@ -1,0 +1,141 @@
+// doudi/plan/program.hpp - what to do with columns: the rules of one pack on one date, flat and without names.
+// Layer 5.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "doudi/base/date.hpp"
+#include "doudi/base/decimal.hpp"
+#include "doudi/model/lane.hpp"
+#include "doudi/model/pack.hpp"
+
+namespace doudi::plan {
+
+using model::Lane;
+
+/// A position in Program::nodes.
+using NodeId = std::uint32_t;
+constexpr NodeId no_node = ~NodeId{0};
+
+/// What a node computes for each row of its entity. `a`, `b`, `c` are its operands. Truth is 0 or 1.
+enum class Opcode : std::uint8_t {
+  constant,         ///< immediate; of no entity
+  column,           ///< the cells of a fact
+  column_null,      ///< 1 where the fact is null
+  column_open,      ///< 1 where the fact is unknown or kept aside
+  list_open,        ///< of the parent of an entity: 1 where the list of its members is not known, or too long
+  list_size,        ///< of the parent of an entity: how many members
+  add,
+  subtract,
+  multiply,
+  larger,
+  smaller,
+  less,
+  less_equal,
+  equal,
+  conjunction,
+  disjunction,
+  negation,
+  select,           ///< a: truth; b where it holds, else c
+  convert,          ///< a in another lane
+  lookup,           ///< tables[table] at position a, which is a u8
+  divide,           ///< a / b, rounded to a whole number as `rounding` says; b is never 0
+  expand,           ///< a of the parent, for each member
+  sum,              ///< of a over the members of each parent
+  largest,          ///< of a over the members of each parent; the least value of the range where there is none
+  smallest,         ///< the same, the greatest
+  gather,           ///< b at the household's member number a
+  full_years,       ///< a: a date; years completed on the day `immediate`
+};
+[[nodiscard]] std::string_view opcode_name(Opcode opcode) noexcept;
+
+struct Node {
+  Opcode opcode = Opcode::constant;
+  Lane lane = Lane::u8;
+  std::optional<model::EntityId> entity;  ///< whose rows; nothing: the same for all
+  NodeId a = no_node;
+  NodeId b = no_node;
+  NodeId c = no_node;
+  std::int64_t immediate = 0;
+  RoundingMode rounding = RoundingMode::half_up;
+  std::uint32_t table = 0;
+  model::FactId fact;                       ///< of columns; of lists the one that lists the members
+  model::EntityId members{};                ///< of lists, sums and the like: whose rows are taken together
+  int scale = 0;                            ///< the value is the cell times ten to the power of minus this
+  std::int64_t low = 0;                     ///< no cell is smaller
+  std::int64_t high = 0;                    ///< or larger
+  std::uint32_t slot = 0;                   ///< where it is kept, see Program::slots; meaningless for columns and constants
+  friend bool operator==(const Node&, const Node&) = default;
+};
+
+/// Memory for one node's cells at a time. Nodes that are no longer needed leave theirs to others.
+struct Slot {
+  std::optional<model::EntityId> entity;
+  Lane lane = Lane::u8;
+};
+
+/// One value of an answer as columns of cells.
+struct Cells {
+  enum class Form : std::uint8_t { boolean, number, date, enumeration, scheme, members };
+  Form form = Form::number;
+  NodeId value = no_node;  ///< members: 1 where the member belongs to them
+  NodeId null = no_node;   ///< 1 where it is null; none: never
+  int scale = 0;
+  model::EnumerationId enumeration{};
+};
+
+/// One output of the pack.
+struct ProgramOutput {
+  std::uint32_t output = 0;                ///< position in Pack::outputs
+  std::optional<model::EntityId> entity;   ///< values of members: of which entity
+  Cells cells;
+};
+
+/// What one scheme grants.
+struct SchemeCells {
+  model::SchemeId scheme{};
+  NodeId granted = no_node;
+  NodeId amount = no_node;  ///< with `scale` decimals
+  int scale = 0;
+  NodeId covered = no_node;  ///< of `entity`; none: covers nobody
+  std::optional<model::EntityId> entity;
+};
+
+/// Something that is not computed by columns: households for which it may matter go through the plain evaluator.
+struct Plain {
+  std::string what;  ///< `rule household.matched`, `output state`
+  std::string why;   ///< `texts`, `a list inside of a list` ...
+};
+
+/// The outputs of one pack on one date. Immutable; shared between threads.
+struct Program {
+  const model::Pack* pack = nullptr;
+  Date on;
+  std::vector<Node> nodes;  ///< operands before what they are used for
+  std::vector<std::vector<std::int64_t>> tables;
+  std::vector<Slot> slots;
+  std::vector<ProgramOutput> outputs;
+  std::vector<SchemeCells> schemes;  ///< those in force, in the pack's order
+  NodeId open = no_node;  ///< of the root: 1 where the answer is left to the plain evaluator; none: nowhere
+  std::vector<Plain> plain;
+  bool with_gaps = false;
+};
+
+/// Lowers the pack for one date. With `with_gaps` it keeps track of facts that are not given; without, it must only be
+/// given batches in which every fact that it reads is known or null. Whatever the checker accepts is taken: what has no
+/// columns yet is left to the plain evaluator, household by household.
+[[nodiscard]] Program compile(const model::Pack& pack, Date on, bool with_gaps);
+
+/// How many members of one parent columns take: more of them are left to the plain evaluator, so that sums stay in range.
+[[nodiscard]] std::size_t most_members(const model::Pack& pack, model::EntityId members);
+
+/// The program as text for people: a line for each node.
+[[nodiscard]] std::string disassemble(const Program& program);
+
+}  // namespace doudi::plan

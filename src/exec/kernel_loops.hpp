@@ -1,0 +1,595 @@
+// src/exec/kernel_loops.hpp - the loops themselves: included once for each level of instruction sets, in a namespace of its own.
+// Layer 6.
+// No branch depends on data, so that the compiler can vectorise each loop. Integers wrap only where a difference takes it back.
+// Nothing of the standard library is called here but what is certain to be inlined: a function shared between levels could
+// be the one compiled for the wrong machine.
+// IWYU pragma: private
+#include <cmath>
+#include <cstring>
+
+#include "doudi/base/duration.hpp"
+
+#include "exec/kernels.hpp"
+
+namespace doudi::exec::DOUDI_LEVEL {
+namespace {
+
+using model::Lane;
+using plan::Opcode;
+using u8 = std::uint8_t;
+using i32 = std::int32_t;
+using i64 = std::int64_t;
+using u64 = std::uint64_t;
+
+// NOLINTBEGIN(*-reinterpret-cast): cells lie in plain memory
+template <class T>
+[[nodiscard]] T* cells(std::byte* memory) {
+  return reinterpret_cast<T*>(memory);
+}
+template <class T>
+[[nodiscard]] const T* cells(const std::byte* memory) {
+  return reinterpret_cast<const T*>(memory);
+}
+// NOLINTEND(*-reinterpret-cast)
+
+struct Add {
+  template <class T>
+  static T of(T a, T b) {
+    return static_cast<T>(a + b);
+  }
+};
+struct Subtract {
+  template <class T>
+  static T of(T a, T b) {
+    return static_cast<T>(a - b);
+  }
+};
+struct SubtractFrom {
+  template <class T>
+  static T of(T a, T b) {
+    return static_cast<T>(b - a);
+  }
+};
+struct Multiply {
+  template <class T>
+  static T of(T a, T b) {
+    return static_cast<T>(a * b);
+  }
+};
+struct Larger {
+  template <class T>
+  static T of(T a, T b) {
+    return a > b ? a : b;
+  }
+};
+struct Smaller {
+  template <class T>
+  static T of(T a, T b) {
+    return a < b ? a : b;
+  }
+};
+struct Less {
+  template <class T>
+  static bool of(T a, T b) {
+    return a < b;
+  }
+};
+struct LessEqual {
+  template <class T>
+  static bool of(T a, T b) {
+    return a <= b;
+  }
+};
+struct Greater {
+  template <class T>
+  static bool of(T a, T b) {
+    return a > b;
+  }
+};
+struct GreaterEqual {
+  template <class T>
+  static bool of(T a, T b) {
+    return a >= b;
+  }
+};
+struct Equal {
+  template <class T>
+  static bool of(T a, T b) {
+    return a == b;
+  }
+};
+
+template <class Out, class T, class Operation>
+void two_columns(const Instruction& instruction, const Rows& rows) {
+  Out* __restrict out = cells<Out>(instruction.out);
+  const T* __restrict a = cells<T>(instruction.a);
+  const T* __restrict b = cells<T>(instruction.b);
+  for (std::size_t i = 0; i < rows.count; ++i) out[i] = static_cast<Out>(Operation::of(a[i], b[i]));
+}
+/// The column is operand a; constants on the left are turned round by whoever chooses.
+template <class Out, class T, class Operation>
+void column_and_constant(const Instruction& instruction, const Rows& rows) {
+  Out* __restrict out = cells<Out>(instruction.out);
+  const T* __restrict a = cells<T>(instruction.a != nullptr ? instruction.a : instruction.b);
+  const T b = static_cast<T>(instruction.constant);
+  for (std::size_t i = 0; i < rows.count; ++i) out[i] = static_cast<Out>(Operation::of(a[i], b));
+}
+
+void conjunction(const Instruction& instruction, const Rows& rows) {
+  u8* __restrict out = cells<u8>(instruction.out);
+  const u8* __restrict a = cells<u8>(instruction.a);
+  const u8* __restrict b = cells<u8>(instruction.b);
+  for (std::size_t i = 0; i < rows.count; ++i) out[i] = a[i] & b[i];
+}
+void disjunction(const Instruction& instruction, const Rows& rows) {
+  u8* __restrict out = cells<u8>(instruction.out);
+  const u8* __restrict a = cells<u8>(instruction.a);
+  const u8* __restrict b = cells<u8>(instruction.b);
+  for (std::size_t i = 0; i < rows.count; ++i) out[i] = a[i] | b[i];
+}
+void negation(const Instruction& instruction, const Rows& rows) {
+  u8* __restrict out = cells<u8>(instruction.out);
+  const u8* __restrict a = cells<u8>(instruction.a);
+  for (std::size_t i = 0; i < rows.count; ++i) out[i] = a[i] ^ 1U;
+}
+
+/// The bits of a cell, as an integer of its width.
+template <class T>
+struct Bits {
+  using Type = T;
+};
+template <>
+struct Bits<double> {
+  using Type = i64;
+};
+template <class T>
+[[nodiscard]] typename Bits<T>::Type bits_of(i64 value) {
+  const T cell = static_cast<T>(value);
+  typename Bits<T>::Type bits;
+  std::memcpy(&bits, &cell, sizeof bits);
+  return bits;
+}
+
+template <class T, bool constant_b, bool constant_c>
+void select(const Instruction& instruction, const Rows& rows) {
+  using B = typename Bits<T>::Type;
+  B* __restrict out = cells<B>(instruction.out);
+  const u8* __restrict truth = cells<u8>(instruction.a);
+  const B* __restrict then = cells<B>(instruction.b);
+  const B* __restrict otherwise = cells<B>(instruction.c);
+  const B then_constant = bits_of<T>(instruction.constant);
+  const B otherwise_constant = bits_of<T>(instruction.other_constant);
+  for (std::size_t i = 0; i < rows.count; ++i) {
+    const B mask = static_cast<B>(-static_cast<B>(truth[i]));
+    const B yes = constant_b ? then_constant : then[i];
+    const B no = constant_c ? otherwise_constant : otherwise[i];
+    out[i] = static_cast<B>((yes & mask) | (no & static_cast<B>(~mask)));
+  }
+}
+
+// Whole numbers below 2^51 between integer and double by adding a constant to the bits: exact, and vectorised everywhere.
+[[nodiscard]] inline double to_double(i64 value) {
+  constexpr double offset = 6755399441055744.0;
+  const u64 bits = static_cast<u64>(value + (i64{1} << 51)) + 0x4330000000000000U;
+  double result;
+  std::memcpy(&result, &bits, sizeof result);
+  return result - offset;
+}
+[[nodiscard]] inline i64 to_integer(double value) {
+  constexpr double offset = 6755399441055744.0;
+  const double moved = value + offset;
+  i64 bits;
+  std::memcpy(&bits, &moved, sizeof bits);
+  return bits - 0x4338000000000000;
+}
+template <class To, class From>
+[[nodiscard]] To converted(From value) {
+  return static_cast<To>(value);
+}
+template <>
+[[nodiscard]] double converted<double, i64>(i64 value) {
+  return to_double(value);
+}
+template <>
+[[nodiscard]] i64 converted<i64, double>(double value) {
+  return to_integer(value);
+}
+template <>
+[[nodiscard]] u8 converted<u8, double>(double value) {
+  return static_cast<u8>(static_cast<i32>(value));
+}
+template <>
+[[nodiscard]] double converted<double, u8>(u8 value) {
+  return static_cast<double>(static_cast<i32>(value));
+}
+
+template <class To, class From>
+void convert(const Instruction& instruction, const Rows& rows) {
+  To* __restrict out = cells<To>(instruction.out);
+  const From* __restrict a = cells<From>(instruction.a);
+  for (std::size_t i = 0; i < rows.count; ++i) out[i] = converted<To, From>(a[i]);
+}
+
+template <class T>
+void lookup(const Instruction& instruction, const Rows& rows) {
+  T* __restrict out = cells<T>(instruction.out);
+  const u8* __restrict position = cells<u8>(instruction.a);
+  const T* __restrict table = cells<T>(instruction.table);
+  for (std::size_t i = 0; i < rows.count; ++i) out[i] = table[position[i]];
+}
+
+/// floor((factor * a + plus_b * b + minus) / (factor * b)): see `Rounding`.
+template <class T, int factor, int plus_b, int minus>
+void divide_doubles(const Instruction& instruction, const Rows& rows) {
+  T* __restrict out = cells<T>(instruction.out);
+  const T* __restrict a = cells<T>(instruction.a);
+  const T* __restrict b = cells<T>(instruction.b);
+  const double constant = static_cast<double>(instruction.constant);
+  if (b == nullptr) {
+    for (std::size_t i = 0; i < rows.count; ++i) {
+      const double upper = factor * static_cast<double>(a[i]) + plus_b * constant + minus;
+      out[i] = static_cast<T>(std::floor(upper / (factor * constant)));
+    }
+    return;
+  }
+  if (a == nullptr) {
+    for (std::size_t i = 0; i < rows.count; ++i) {
+      const double divisor = static_cast<double>(b[i]);
+      out[i] = static_cast<T>(std::floor((factor * constant + plus_b * divisor + minus) / (factor * divisor)));
+    }
+    return;
+  }
+  for (std::size_t i = 0; i < rows.count; ++i) {
+    const double divisor = static_cast<double>(b[i]);
+    const double upper = factor * static_cast<double>(a[i]) + plus_b * divisor + minus;
+    out[i] = static_cast<T>(std::floor(upper / (factor * divisor)));
+  }
+}
+
+/// For operands of any sign and size up to 2^62; the divisor is positive.
+[[nodiscard]] inline i64 divided(i64 dividend, i64 divisor, RoundingMode mode) {
+  const i64 quotient = dividend / divisor;
+  const i64 rest = dividend % divisor;
+  if (rest == 0) return quotient;
+  const i64 away = dividend < 0 ? -1 : 1;
+  const i64 size = rest < 0 ? -rest : rest;
+  const i64 side = size - (divisor - size);  // beyond the middle, in it (0), or before it
+  switch (mode) {
+    case RoundingMode::half_even:
+      return side > 0 || (side == 0 && quotient % 2 != 0) ? quotient + away : quotient;
+    case RoundingMode::half_up:
+      return side >= 0 ? quotient + away : quotient;
+    case RoundingMode::half_down:
+      return side > 0 ? quotient + away : quotient;
+    case RoundingMode::up:
+      return quotient + away;
+    case RoundingMode::down:
+      return quotient;
+    case RoundingMode::ceiling:
+      return dividend > 0 ? quotient + 1 : quotient;
+    case RoundingMode::floor:
+      return dividend < 0 ? quotient - 1 : quotient;
+  }
+  return quotient;
+}
+
+void divide_integers(const Instruction& instruction, const Rows& rows) {
+  i64* __restrict out = cells<i64>(instruction.out);
+  const i64* __restrict a = cells<i64>(instruction.a);
+  const i64* __restrict b = cells<i64>(instruction.b);
+  for (std::size_t i = 0; i < rows.count; ++i) {
+    out[i] = divided(a != nullptr ? a[i] : instruction.constant, b != nullptr ? b[i] : instruction.constant,
+                     instruction.rounding);
+  }
+}
+
+/// Eight cells at a time: most lists are shorter. What is written too far is written again by the next, and memory has room.
+template <class T>
+void expand(const Instruction& instruction, const Rows& rows) {
+  constexpr std::uint32_t at_once = 8;
+  T* __restrict out = cells<T>(instruction.out);
+  const T* __restrict a = cells<T>(instruction.a);
+  const std::uint32_t* __restrict offsets = rows.offsets;
+  const std::uint32_t first = offsets[0];
+  std::size_t parent = 0;
+  for (std::size_t begin = 0; begin < rows.count; ++parent) {
+    const std::size_t end = offsets[parent + 1] - first;
+    const T value = a[parent];
+    T* place = out + begin;
+    for (std::uint32_t k = 0; k < at_once; ++k) place[k] = value;
+    for (std::size_t k = begin + at_once; k < end; ++k) out[k] = value;
+    begin = end;
+  }
+}
+
+/// Running sums, then their differences at the offsets: sums may wrap in between.
+template <class Out, class T>
+void sum(const Instruction& instruction, const Rows& rows) {
+  Out* __restrict out = cells<Out>(instruction.out);
+  const T* __restrict a = cells<T>(instruction.a);
+  u64* __restrict running = reinterpret_cast<u64*>(rows.scratch);
+  const std::uint32_t* __restrict offsets = rows.offsets;
+  const std::uint32_t first = offsets[0];
+  u64 total = 0;
+  running[0] = 0;
+  for (std::size_t i = 0; i < rows.members; ++i) {
+    total += static_cast<u64>(converted<i64, T>(a[i]));
+    running[i + 1] = total;
+  }
+  u64 before = 0;
+  for (std::size_t i = 0; i < rows.count; ++i) {
+    const u64 now = running[offsets[i + 1] - first];
+    out[i] = converted<Out, i64>(static_cast<i64>(now - before));
+    before = now;
+  }
+}
+
+template <class T, class Operation>
+void extreme(const Instruction& instruction, const Rows& rows) {
+  T* __restrict out = cells<T>(instruction.out);
+  const T* __restrict a = cells<T>(instruction.a);
+  const std::uint32_t first = rows.offsets[0];
+  for (std::size_t i = 0; i < rows.count; ++i) {
+    T best = static_cast<T>(instruction.immediate);
+    for (std::uint32_t k = rows.offsets[i] - first; k < rows.offsets[i + 1] - first; ++k)
+      best = Operation::of(best, a[k]);
+    out[i] = best;
+  }
+}
+
+void list_size(const Instruction& instruction, const Rows& rows) {
+  i32* __restrict wide = cells<i32>(instruction.out);
+  u8* __restrict narrow = cells<u8>(instruction.out);
+  const bool is_wide = instruction.immediate != 0;
+  for (std::size_t i = 0; i < rows.count; ++i) {
+    const std::uint32_t size = rows.offsets[i + 1] - rows.offsets[i];
+    if (is_wide) {
+      wide[i] = static_cast<i32>(size);
+    } else {
+      narrow[i] = static_cast<u8>(size);
+    }
+  }
+}
+
+/// Links from the household (immediate 0) or from its members to one another (1).
+template <class T>
+void gather(const Instruction& instruction, const Rows& rows) {
+  T* __restrict out = cells<T>(instruction.out);
+  const i32* __restrict link = cells<i32>(instruction.a);
+  const T* __restrict of = cells<T>(instruction.b);
+  const std::uint32_t first = rows.offsets[0];
+  const auto at = [&](std::size_t base, i32 position) {
+    const std::size_t place = base + static_cast<std::size_t>(position);
+    return of[place < rows.members ? place : 0];
+  };
+  if (rows.members == 0) {
+    for (std::size_t i = 0; i < rows.count; ++i) out[i] = T{};
+    return;
+  }
+  if (instruction.immediate == 0) {
+    for (std::size_t i = 0; i < rows.count; ++i) out[i] = at(rows.offsets[i] - first, link[i]);
+    return;
+  }
+  std::size_t household = 0;
+  for (std::size_t i = 0; i < rows.count; ++i) {
+    while (rows.offsets[household + 1] - first <= i) ++household;
+    out[i] = at(rows.offsets[household] - first, link[i]);
+  }
+}
+
+void years_completed(const Instruction& instruction, const Rows& rows) {
+  i32* __restrict out = cells<i32>(instruction.out);
+  const i32* __restrict birth = cells<i32>(instruction.a);
+  const Date on = Date::from_days(instruction.immediate).value_or(Date{});
+  for (std::size_t i = 0; i < rows.count; ++i)
+    out[i] = static_cast<i32>(full_years(Date::from_days(birth[i]).value_or(Date{}), on));
+}
+
+template <template <class> class Loop>
+[[nodiscard]] Kernel by_lane(Lane lane) {
+  switch (lane) {
+    case Lane::u8:
+      return Loop<u8>::run;
+    case Lane::i32:
+      return Loop<i32>::run;
+    case Lane::f64:
+      return Loop<double>::run;
+    case Lane::i64:
+      return Loop<i64>::run;
+    case Lane::kept:
+      break;
+  }
+  return nullptr;
+}
+
+template <class Operation>
+struct Arithmetic {
+  template <class T>
+  struct Columns {
+    static constexpr Kernel run = two_columns<T, T, Operation>;
+  };
+  template <class T>
+  struct Constant {
+    static constexpr Kernel run = column_and_constant<T, T, Operation>;
+  };
+};
+template <class Operation>
+struct Comparing {
+  template <class T>
+  struct Columns {
+    static constexpr Kernel run = two_columns<u8, T, Operation>;
+  };
+  template <class T>
+  struct Constant {
+    static constexpr Kernel run = column_and_constant<u8, T, Operation>;
+  };
+};
+template <class T>
+struct SelectColumns {
+  static constexpr Kernel run = select<T, false, false>;
+};
+template <class T>
+struct SelectConstantThen {
+  static constexpr Kernel run = select<T, true, false>;
+};
+template <class T>
+struct SelectConstantElse {
+  static constexpr Kernel run = select<T, false, true>;
+};
+template <class T>
+struct SelectConstants {
+  static constexpr Kernel run = select<T, true, true>;
+};
+template <class T>
+struct Lookup {
+  static constexpr Kernel run = lookup<T>;
+};
+template <class T>
+struct Expand {
+  static constexpr Kernel run = expand<T>;
+};
+template <class T>
+struct Gather {
+  static constexpr Kernel run = gather<T>;
+};
+template <class T>
+struct Largest {
+  static constexpr Kernel run = extreme<T, Larger>;
+};
+template <class T>
+struct Smallest {
+  static constexpr Kernel run = extreme<T, Smaller>;
+};
+template <class Out>
+struct SumTo {
+  template <class T>
+  struct From {
+    static constexpr Kernel run = sum<Out, T>;
+  };
+};
+template <class Out>
+struct ConvertTo {
+  template <class T>
+  struct From {
+    static constexpr Kernel run = convert<Out, T>;
+  };
+};
+
+template <template <class> class To>
+[[nodiscard]] Kernel by_lanes(Lane out, Lane from) {
+  switch (out) {
+    case Lane::u8:
+      return by_lane<To<u8>::template From>(from);
+    case Lane::i32:
+      return by_lane<To<i32>::template From>(from);
+    case Lane::f64:
+      return by_lane<To<double>::template From>(from);
+    case Lane::i64:
+      return by_lane<To<i64>::template From>(from);
+    case Lane::kept:
+      break;
+  }
+  return nullptr;
+}
+
+template <class Operation, class Turned>
+[[nodiscard]] Kernel arithmetic(const Shape& shape) {
+  if (shape.constant_a) return by_lane<Arithmetic<Turned>::template Constant>(shape.operand);
+  if (shape.constant_b) return by_lane<Arithmetic<Operation>::template Constant>(shape.operand);
+  return by_lane<Arithmetic<Operation>::template Columns>(shape.operand);
+}
+template <class Operation, class Turned>
+[[nodiscard]] Kernel comparing(const Shape& shape) {
+  if (shape.constant_a) return by_lane<Comparing<Turned>::template Constant>(shape.operand);
+  if (shape.constant_b) return by_lane<Comparing<Operation>::template Constant>(shape.operand);
+  return by_lane<Comparing<Operation>::template Columns>(shape.operand);
+}
+
+[[nodiscard]] Kernel selecting(const Shape& shape) {
+  if (shape.constant_b && shape.constant_c) return by_lane<SelectConstants>(shape.lane);
+  if (shape.constant_b) return by_lane<SelectConstantThen>(shape.lane);
+  return shape.constant_c ? by_lane<SelectConstantElse>(shape.lane) : by_lane<SelectColumns>(shape.lane);
+}
+
+[[nodiscard]] Kernel choose(const Shape& shape) {
+  switch (shape.opcode) {
+    case Opcode::add:
+      return arithmetic<Add, Add>(shape);
+    case Opcode::subtract:
+      return arithmetic<Subtract, SubtractFrom>(shape);
+    case Opcode::multiply:
+      return arithmetic<Multiply, Multiply>(shape);
+    case Opcode::larger:
+      return arithmetic<Larger, Larger>(shape);
+    case Opcode::smaller:
+      return arithmetic<Smaller, Smaller>(shape);
+    case Opcode::less:
+      return comparing<Less, Greater>(shape);
+    case Opcode::less_equal:
+      return comparing<LessEqual, GreaterEqual>(shape);
+    case Opcode::equal:
+      return comparing<Equal, Equal>(shape);
+    case Opcode::conjunction:
+      return conjunction;
+    case Opcode::disjunction:
+      return disjunction;
+    case Opcode::negation:
+      return negation;
+    case Opcode::select:
+      return selecting(shape);
+    case Opcode::convert:
+      return by_lanes<ConvertTo>(shape.lane, shape.operand);
+    case Opcode::lookup:
+      return by_lane<Lookup>(shape.lane);
+    case Opcode::expand:
+      return by_lane<Expand>(shape.lane);
+    case Opcode::sum:
+      return by_lanes<SumTo>(shape.lane, shape.operand);
+    case Opcode::largest:
+      return by_lane<Largest>(shape.lane);
+    case Opcode::smallest:
+      return by_lane<Smallest>(shape.lane);
+    case Opcode::gather:
+      return by_lane<Gather>(shape.lane);
+    case Opcode::list_size:
+      return list_size;
+    case Opcode::full_years:
+      return years_completed;
+    default:
+      return nullptr;
+  }
+}
+
+template <int factor, int plus_b, int minus>
+[[nodiscard]] Kernel dividing(Lane lane) {
+  return lane == Lane::i32 ? divide_doubles<i32, factor, plus_b, minus>
+                           : divide_doubles<double, factor, plus_b, minus>;
+}
+
+/// Operands are not negative but in the lane i64.
+[[nodiscard]] Kernel choose_division(Lane lane, RoundingMode mode) {
+  if (lane == Lane::i64) return divide_integers;
+  switch (mode) {
+    case RoundingMode::half_up:
+      return dividing<2, 1, 0>(lane);
+    case RoundingMode::half_down:
+      return dividing<2, 1, -1>(lane);
+    case RoundingMode::down:
+    case RoundingMode::floor:
+      return dividing<1, 0, 0>(lane);
+    case RoundingMode::up:
+    case RoundingMode::ceiling:
+      return dividing<1, 1, -1>(lane);
+    case RoundingMode::half_even:
+      break;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+KernelSet kernel_set() {
+  return {DOUDI_LEVEL_NAME, choose, choose_division};
+}
+
+}  // namespace doudi::exec::DOUDI_LEVEL

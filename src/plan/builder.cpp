@@ -1,0 +1,496 @@
+// src/plan/builder.cpp - nodes with their ranges and lanes.
+// Layer 5.
+#include "plan/builder.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <utility>
+
+namespace doudi::plan {
+namespace {
+
+__extension__ typedef __int128 Wide;  // NOLINT(modernize-use-using): only a typedef takes __extension__
+
+constexpr std::int64_t largest_byte = std::numeric_limits<std::uint8_t>::max();
+constexpr std::int64_t largest_int = std::numeric_limits<std::int32_t>::max();
+constexpr std::int64_t largest_exact_double = std::int64_t{1} << 50;
+constexpr std::int64_t largest_value = std::int64_t{1} << 62;
+constexpr std::size_t most_members_without_limit = 1024;
+
+[[nodiscard]] std::int64_t in_range(Wide value) {
+  if (value > largest_value || value < -largest_value) throw NotInColumns("numbers beyond 2^62");
+  return static_cast<std::int64_t>(value);
+}
+
+[[nodiscard]] std::int64_t power_of_ten(int exponent) {
+  constexpr int most = 18;
+  if (exponent > most) throw NotInColumns("numbers with too many decimals");
+  std::int64_t power = 1;
+  for (int i = 0; i < exponent; ++i) power *= 10;
+  return power;
+}
+
+[[nodiscard]] std::int64_t computed(Opcode opcode, std::int64_t a, std::int64_t b) {
+  switch (opcode) {
+    case Opcode::add:
+      return in_range(Wide{a} + b);
+    case Opcode::subtract:
+      return in_range(Wide{a} - b);
+    case Opcode::multiply:
+      return in_range(Wide{a} * b);
+    case Opcode::larger:
+      return std::max(a, b);
+    case Opcode::smaller:
+      return std::min(a, b);
+    case Opcode::less:
+      return a < b ? 1 : 0;
+    case Opcode::less_equal:
+      return a <= b ? 1 : 0;
+    case Opcode::equal:
+      return a == b ? 1 : 0;
+    default:
+      throw std::logic_error("no operation of two cells");
+  }
+}
+
+/// The range of a result from the corners of the operands' ranges.
+void set_range(Node& node, const Node& a, const Node& b) {
+  if (node.opcode == Opcode::multiply) {
+    const std::array corners{computed(Opcode::multiply, a.low, b.low), computed(Opcode::multiply, a.low, b.high),
+                             computed(Opcode::multiply, a.high, b.low), computed(Opcode::multiply, a.high, b.high)};
+    node.low = *std::min_element(corners.begin(), corners.end());
+    node.high = *std::max_element(corners.begin(), corners.end());
+  } else if (node.opcode == Opcode::subtract) {
+    node.low = computed(Opcode::subtract, a.low, b.high);
+    node.high = computed(Opcode::subtract, a.high, b.low);
+  } else {
+    node.low = computed(node.opcode, a.low, b.low);
+    node.high = computed(node.opcode, a.high, b.high);
+  }
+}
+
+[[nodiscard]] std::size_t hash_of(const Node& node) {
+  std::size_t hash = static_cast<std::size_t>(node.opcode);
+  const auto mix = [&hash](std::uint64_t value) { hash = (hash ^ value) * 0x9E3779B97F4A7C15U + (hash >> 29U); };
+  mix(static_cast<std::uint64_t>(node.lane));
+  mix(node.entity ? static_cast<std::uint64_t>(*node.entity) + 1 : 0);
+  for (const NodeId operand : {node.a, node.b, node.c}) mix(operand);
+  mix(static_cast<std::uint64_t>(node.immediate));
+  mix(node.table);
+  mix(static_cast<std::uint64_t>(node.fact.entity));
+  mix(node.fact.index);
+  mix(static_cast<std::uint64_t>(node.scale));
+  return hash;
+}
+
+/// The cell that rounding `numerator / denominator` gives.
+[[nodiscard]] std::int64_t rounded_quotient(std::int64_t numerator, std::int64_t denominator, RoundingMode mode) {
+  const auto quotient = divide(Decimal{numerator}, Decimal{denominator});
+  // Both below 2^62: 34 digits tell every tie from its neighbours (expressions.md 6.3).
+  const auto rounded_value = rounded(quotient.value(), 0, mode);
+  return rounded_value.value().to_int64().value();
+}
+
+}  // namespace
+
+std::size_t most_members(const model::Pack& pack, model::EntityId members) {
+  const model::Entity& entity = pack[members];
+  const auto most = pack[model::FactId{entity.parent.value(), entity.list_fact}].most;
+  return most ? std::min<std::size_t>(*most, most_members_without_limit) : most_members_without_limit;
+}
+
+Lane lane_for(std::int64_t low, std::int64_t high) {
+  if (low >= 0 && high <= largest_byte) return Lane::u8;
+  if (low >= -largest_int && high <= largest_int) return Lane::i32;
+  return low >= -largest_exact_double && high <= largest_exact_double ? Lane::f64 : Lane::i64;
+}
+
+NodeId Builder::add(Node node) {
+  const std::size_t hash = hash_of(node);
+  const auto [first, last] = known_.equal_range(hash);
+  for (auto place = first; place != last; ++place) {
+    if (nodes_[place->second] == node) return place->second;
+  }
+  const auto id = static_cast<NodeId>(nodes_.size());
+  nodes_.push_back(node);
+  known_.emplace(hash, id);
+  return id;
+}
+
+NodeId Builder::constant(std::int64_t cell, int scale) {
+  Node node;
+  node.immediate = node.low = node.high = cell;
+  node.scale = scale;
+  node.lane = lane_for(cell, cell);
+  return add(node);
+}
+
+NodeId Builder::column(model::FactId fact) {
+  const model::Fact& whose = pack_[fact];
+  Node node;
+  node.opcode = Opcode::column;
+  node.lane = model::lane_of(pack_, whose);
+  if (node.lane == Lane::kept) throw NotInColumns("the fact " + whose.name + ", which is kept as it is");
+  node.entity = fact.entity;
+  node.fact = fact;
+  const model::CellRange range = model::range_of_cells(pack_, whose);
+  node.low = range.low;
+  node.high = range.high;
+  node.scale = whose.shape == model::Fact::Shape::value && whose.type.is(model::Kind::number) ? whose.decimals : 0;
+  const NodeId stored = add(node);
+  return convert(stored, lane_for(range.low, range.high));
+}
+
+NodeId Builder::column_null(model::FactId fact) {
+  if (!pack_[fact].optional) return no_node;
+  Node node;
+  node.opcode = Opcode::column_null;
+  node.entity = fact.entity;
+  node.fact = fact;
+  node.high = 1;
+  return add(node);
+}
+
+NodeId Builder::column_open(model::FactId fact) {
+  if (!with_gaps_) return no_node;
+  Node node;
+  node.opcode = Opcode::column_open;
+  node.entity = fact.entity;
+  node.fact = fact;
+  node.high = 1;
+  return add(node);
+}
+
+NodeId Builder::list_open(model::EntityId members) {
+  if (!with_gaps_) return no_node;
+  Node node;
+  node.opcode = Opcode::list_open;
+  node.entity = pack_[members].parent;
+  node.members = members;
+  node.high = 1;
+  return add(node);
+}
+
+NodeId Builder::list_size(model::EntityId members) {
+  Node node;
+  node.opcode = Opcode::list_size;
+  node.entity = pack_[members].parent;
+  node.members = members;
+  node.high = static_cast<std::int64_t>(most_members(pack_, members));
+  node.lane = lane_for(0, node.high);
+  const model::Entity& entity = pack_[members];
+  node.low = pack_[model::FactId{entity.parent.value(), entity.list_fact}].least.value_or(0);
+  return add(node);
+}
+
+NodeId Builder::convert(NodeId id, Lane lane) {
+  if (nodes_[id].lane == lane || is_constant(id)) return id;
+  Node node;
+  node.opcode = Opcode::convert;
+  node.lane = lane;
+  node.entity = nodes_[id].entity;
+  node.a = id;
+  node.scale = nodes_[id].scale;
+  node.low = nodes_[id].low;
+  node.high = nodes_[id].high;
+  return add(node);
+}
+
+bool Builder::lies_in(model::EntityId entity, model::EntityId above) const {
+  for (std::optional<model::EntityId> here = entity; here; here = pack_[*here].parent) {
+    if (*here == above) return true;
+  }
+  return false;
+}
+
+std::optional<model::EntityId> Builder::lower(std::optional<model::EntityId> a,
+                                              std::optional<model::EntityId> b) const {
+  if (!a) return b;
+  if (!b || lies_in(*a, *b)) return a;
+  if (lies_in(*b, *a)) return b;
+  throw NotInColumns("values of two lists beside each other");
+}
+
+NodeId Builder::expand(NodeId id, model::EntityId to) {
+  if (!nodes_[id].entity || *nodes_[id].entity == to) return id;
+  if (!lies_in(to, *nodes_[id].entity)) throw NotInColumns("values of two lists beside each other");
+  const NodeId of_parent = expand(id, pack_[to].parent.value());
+  Node node = nodes_[of_parent];
+  node.opcode = Opcode::expand;
+  node.entity = to;
+  node.members = to;
+  node.a = of_parent;
+  node.b = node.c = no_node;
+  node.fact = {};
+  node.immediate = 0;
+  node.table = 0;
+  return add(node);
+}
+
+NodeId Builder::rescale(NodeId id, int scale) {
+  if (nodes_[id].scale == scale) return id;
+  if (nodes_[id].scale > scale) throw std::logic_error("a scale is never made smaller");
+  const std::int64_t factor = power_of_ten(scale - nodes_[id].scale);
+  if (is_constant(id)) return constant(in_range(Wide{nodes_[id].immediate} * factor), scale);
+  const NodeId result = arithmetic(Opcode::multiply, id, constant(factor, scale - nodes_[id].scale));
+  return result;
+}
+
+void Builder::place(NodeId& a, NodeId& b, Node& node) {
+  node.entity = lower(nodes_[a].entity, nodes_[b].entity);
+  if (!node.entity) throw std::logic_error("constants are folded before");
+  a = expand(a, *node.entity);
+  b = expand(b, *node.entity);
+}
+
+NodeId Builder::mapped(NodeId table_node, const std::vector<std::int64_t>& cells, int scale) {
+  return lookup(cells, scale, nodes_[table_node].a);
+}
+
+/// A constant, or a look-up table with the constant worked into it.
+std::optional<NodeId> Builder::folded(Opcode opcode, NodeId a, NodeId b) {
+  const bool truth = opcode == Opcode::less || opcode == Opcode::less_equal || opcode == Opcode::equal;
+  const int scale = truth                          ? 0
+                    : opcode == Opcode::multiply ? nodes_[a].scale + nodes_[b].scale
+                                                 : nodes_[a].scale;
+  if (is_constant(a) && is_constant(b))
+    return constant(computed(opcode, nodes_[a].immediate, nodes_[b].immediate), scale);
+  if (opcode == Opcode::multiply && is_constant(a, 1) && nodes_[a].scale == 0) return b;
+  if (opcode == Opcode::multiply && is_constant(b, 1) && nodes_[b].scale == 0) return a;
+  if ((opcode == Opcode::add || opcode == Opcode::subtract) && is_constant(b, 0)) return a;
+  if (opcode == Opcode::add && is_constant(a, 0)) return b;
+  for (const bool swapped : {false, true}) {
+    const NodeId table = swapped ? b : a;
+    const NodeId other = swapped ? a : b;
+    const bool of_same = nodes_[other].opcode == Opcode::lookup && nodes_[table].opcode == Opcode::lookup &&
+                         nodes_[other].a == nodes_[table].a;
+    if (nodes_[table].opcode != Opcode::lookup || !(is_constant(other) || of_same)) continue;
+    std::vector<std::int64_t> cells = tables_[nodes_[table].table];
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const std::int64_t operand = of_same ? tables_[nodes_[other].table].at(i) : nodes_[other].immediate;
+      cells[i] = swapped ? computed(opcode, operand, cells[i]) : computed(opcode, cells[i], operand);
+    }
+    return mapped(table, cells, scale);
+  }
+  return std::nullopt;
+}
+
+NodeId Builder::arithmetic(Opcode opcode, NodeId a, NodeId b) {
+  if (opcode != Opcode::multiply) {
+    const int scale = std::max(nodes_[a].scale, nodes_[b].scale);
+    a = rescale(a, scale);
+    b = rescale(b, scale);
+  }
+  if (const auto result = folded(opcode, a, b)) return *result;
+  Node node;
+  node.opcode = opcode;
+  place(a, b, node);
+  node.scale = opcode == Opcode::multiply ? nodes_[a].scale + nodes_[b].scale : nodes_[a].scale;
+  set_range(node, nodes_[a], nodes_[b]);
+  const std::int64_t low = std::min({node.low, nodes_[a].low, nodes_[b].low});
+  const std::int64_t high = std::max({node.high, nodes_[a].high, nodes_[b].high});
+  node.lane = lane_for(low, high);
+  node.a = convert(a, node.lane);
+  node.b = convert(b, node.lane);
+  if (is_constant(node.a) && opcode != Opcode::subtract) std::swap(node.a, node.b);
+  return add(node);
+}
+
+NodeId Builder::compare(Opcode opcode, NodeId a, NodeId b) {
+  const int scale = std::max(nodes_[a].scale, nodes_[b].scale);
+  a = rescale(a, scale);
+  b = rescale(b, scale);
+  if (const auto result = folded(opcode, a, b)) return *result;
+  const Node& left = nodes_[a];
+  const Node& right = nodes_[b];
+  const bool never = opcode == Opcode::less ? left.low >= right.high : left.low > right.high;
+  const bool always = opcode == Opcode::less          ? left.high < right.low
+                      : opcode == Opcode::less_equal ? left.high <= right.low
+                                                      : false;
+  if (never || (opcode == Opcode::equal && left.high < right.low)) return truth(false);
+  if (always) return truth(true);
+  Node node;
+  node.opcode = opcode;
+  place(a, b, node);
+  node.high = 1;
+  const Lane lane = lane_for(std::min(nodes_[a].low, nodes_[b].low), std::max(nodes_[a].high, nodes_[b].high));
+  node.a = convert(a, lane);
+  node.b = convert(b, lane);
+  return add(node);
+}
+
+NodeId Builder::both(NodeId a, NodeId b) {
+  if (a == no_node || b == no_node) return no_node;
+  if (a == b || is_constant(b, 1)) return a;
+  if (is_constant(a, 1)) return b;
+  if (is_constant(a, 0) || is_constant(b, 0)) return truth(false);
+  Node node;
+  node.opcode = Opcode::conjunction;
+  place(a, b, node);
+  node.a = std::min(a, b);
+  node.b = std::max(a, b);
+  node.high = 1;
+  return add(node);
+}
+
+NodeId Builder::either(NodeId a, NodeId b) {
+  if (a == no_node) return b;
+  if (b == no_node || a == b || is_constant(b, 0)) return a;
+  if (is_constant(a, 0)) return b;
+  if (is_constant(a, 1) || is_constant(b, 1)) return truth(true);
+  Node node;
+  node.opcode = Opcode::disjunction;
+  place(a, b, node);
+  node.a = std::min(a, b);
+  node.b = std::max(a, b);
+  node.high = 1;
+  return add(node);
+}
+
+NodeId Builder::opposite(NodeId a) {
+  if (a == no_node) return truth(true);
+  if (is_constant(a)) return truth(nodes_[a].immediate == 0);
+  if (nodes_[a].opcode == Opcode::negation) return nodes_[a].a;
+  if (nodes_[a].opcode == Opcode::lookup) {
+    std::vector<std::int64_t> cells = tables_[nodes_[a].table];
+    for (std::int64_t& cell : cells) cell = 1 - cell;
+    return mapped(a, cells, 0);
+  }
+  Node node;
+  node.opcode = Opcode::negation;
+  node.entity = nodes_[a].entity;
+  node.a = a;
+  node.high = 1;
+  return add(node);
+}
+
+NodeId Builder::select(NodeId truth_node, NodeId then, NodeId otherwise) {
+  if (is_constant(truth_node)) return nodes_[truth_node].immediate != 0 ? then : otherwise;
+  const int scale = std::max(nodes_[then].scale, nodes_[otherwise].scale);
+  then = rescale(then, scale);
+  otherwise = rescale(otherwise, scale);
+  if (then == otherwise) return then;
+  Node node;
+  node.opcode = Opcode::select;
+  node.entity = lower(nodes_[truth_node].entity, lower(nodes_[then].entity, nodes_[otherwise].entity));
+  node.a = expand(truth_node, *node.entity);
+  node.scale = scale;
+  node.low = std::min(nodes_[then].low, nodes_[otherwise].low);
+  node.high = std::max(nodes_[then].high, nodes_[otherwise].high);
+  node.lane = lane_for(node.low, node.high);
+  if (node.lane == Lane::u8 && node.scale == 0 && is_constant(then, 1) && is_constant(otherwise, 0)) return node.a;
+  if (node.lane == Lane::u8 && node.scale == 0 && is_constant(then, 0) && is_constant(otherwise, 1))
+    return opposite(node.a);
+  node.b = convert(expand(then, *node.entity), node.lane);
+  node.c = convert(expand(otherwise, *node.entity), node.lane);
+  return add(node);
+}
+
+NodeId Builder::divide(NodeId a, NodeId b, int scale, RoundingMode rounding) {
+  if (nodes_[b].low <= 0) throw NotInColumns("a division by what may be zero or negative");
+  const int more = scale + nodes_[b].scale - nodes_[a].scale;
+  if (more > 0) a = arithmetic(Opcode::multiply, a, constant(power_of_ten(more)));
+  if (more < 0) b = arithmetic(Opcode::multiply, b, constant(power_of_ten(-more)));
+  if (is_constant(a) && is_constant(b))
+    return constant(rounded_quotient(nodes_[a].immediate, nodes_[b].immediate, rounding), scale);
+  if (is_constant(b) && nodes_[a].opcode == Opcode::lookup) {
+    std::vector<std::int64_t> cells = tables_[nodes_[a].table];
+    for (std::int64_t& cell : cells) cell = rounded_quotient(cell, nodes_[b].immediate, rounding);
+    return mapped(a, cells, scale);
+  }
+  Node node;
+  node.opcode = Opcode::divide;
+  place(a, b, node);
+  node.rounding = rounding;
+  node.scale = scale;
+  const std::array corners{rounded_quotient(nodes_[a].low, nodes_[b].low, rounding),
+                           rounded_quotient(nodes_[a].low, nodes_[b].high, rounding),
+                           rounded_quotient(nodes_[a].high, nodes_[b].low, rounding),
+                           rounded_quotient(nodes_[a].high, nodes_[b].high, rounding)};
+  node.low = *std::min_element(corners.begin(), corners.end());
+  node.high = *std::max_element(corners.begin(), corners.end());
+  // Doubles hold twice the operands exactly, and their quotient never reaches the next whole number by rounding.
+  const std::int64_t most = std::max(nodes_[a].high, nodes_[b].high);
+  const bool simple = nodes_[a].low >= 0 && most <= largest_exact_double / 4 && rounding != RoundingMode::half_even;
+  node.lane = !simple ? Lane::i64 : most <= largest_int ? Lane::i32 : Lane::f64;
+  node.a = convert(a, node.lane);
+  node.b = convert(b, node.lane);
+  return convert(add(node), lane_for(node.low, node.high));
+}
+
+NodeId Builder::lookup(std::vector<std::int64_t> cells, int scale, NodeId position) {
+  if (is_constant(position)) return constant(cells.at(static_cast<std::size_t>(nodes_[position].immediate)), scale);
+  const auto [low, high] = std::minmax_element(cells.begin(), cells.end());
+  if (*low == *high) return constant(*low, scale);
+  Node node;
+  node.opcode = Opcode::lookup;
+  node.entity = nodes_[position].entity;
+  node.a = position;
+  node.scale = scale;
+  node.low = *low;
+  node.high = *high;
+  node.lane = lane_for(node.low, node.high);
+  const auto known = std::find(tables_.begin(), tables_.end(), cells);
+  node.table = static_cast<std::uint32_t>(known - tables_.begin());
+  if (known == tables_.end()) tables_.push_back(std::move(cells));
+  return add(node);
+}
+
+NodeId Builder::full_years(NodeId date, Date on) {
+  constexpr std::int64_t most_years = 10'000;
+  Node node;
+  node.opcode = Opcode::full_years;
+  node.entity = nodes_[date].entity;
+  node.a = date;
+  node.immediate = on.days();
+  node.low = -most_years;
+  node.high = most_years;
+  node.lane = Lane::i32;
+  return add(node);
+}
+
+NodeId Builder::over_members(Opcode opcode, NodeId id, model::EntityId members) {
+  id = expand(id, members);
+  Node node;
+  node.opcode = opcode;
+  node.members = members;
+  node.entity = pack_[members].parent;
+  node.scale = nodes_[id].scale;
+  node.low = nodes_[id].low;
+  node.high = nodes_[id].high;
+  if (is_constant(id)) {
+    if (opcode == Opcode::sum && nodes_[id].immediate == 0) return id;
+    if (opcode == Opcode::sum) return arithmetic(Opcode::multiply, list_size(members), id);
+    throw NotInColumns("the largest of constants");
+  }
+  if (opcode == Opcode::sum) {
+    const auto most = static_cast<std::int64_t>(most_members(pack_, members));
+    node.low = std::min<std::int64_t>(0, in_range(Wide{nodes_[id].low} * most));
+    node.high = std::max<std::int64_t>(0, in_range(Wide{nodes_[id].high} * most));
+  }
+  node.lane = lane_for(node.low, node.high);
+  node.a = opcode == Opcode::sum ? id : convert(id, node.lane);
+  return add(node);
+}
+
+NodeId Builder::gather(NodeId position, NodeId of) {
+  if (is_constant(of)) return of;
+  const model::EntityId members = nodes_[of].entity.value();
+  const bool of_household = pack_[members].parent && !pack_[*pack_[members].parent].parent;
+  const bool from_there = nodes_[position].entity == members || !pack_[nodes_[position].entity.value()].parent;
+  if (!of_household || !from_there) throw NotInColumns("a link between lists");
+  Node node = nodes_[of];
+  node.opcode = Opcode::gather;
+  node.members = nodes_[of].entity.value();
+  node.entity = nodes_[position].entity;
+  node.a = position;
+  node.b = of;
+  node.c = no_node;
+  node.fact = {};
+  node.immediate = 0;
+  node.table = 0;
+  return add(node);
+}
+
+}  // namespace doudi::plan

@@ -1,0 +1,302 @@
+// src/plan/compile.cpp - the whole pack as one program: outputs, what is open, live nodes, slots.
+// Layer 5.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+#include "plan/lowering.hpp"
+
+namespace doudi::plan {
+namespace {
+
+using Form = Lowered::Form;
+
+class Compiler {
+ public:
+  Compiler(const model::Pack& pack, Date on, bool with_gaps) : pack_{pack}, lowering_{pack, on, with_gaps} {
+    program_.pack = &pack;
+    program_.on = on;
+    program_.with_gaps = with_gaps;
+  }
+
+  [[nodiscard]] Program compile() {
+    try {
+      add_everything();
+    } catch (const NotInColumns& reason) {
+      lowering_.plain().push_back({"the whole answer", reason.what()});
+      program_.outputs.clear();
+      program_.schemes.clear();
+      open_ = lowering_.nodes().truth(true);
+    }
+    if (!wants_grants()) program_.schemes.clear();
+    program_.open = open_;
+    program_.plain = std::move(lowering_.plain());
+    program_.tables = lowering_.nodes().take_tables();
+    keep_what_is_needed(lowering_.nodes().take_nodes());
+    assign_slots();
+    return std::move(program_);
+  }
+
+ private:
+  void add_everything();
+  void add_schemes();
+  void add_output(std::uint32_t position);
+  void add_value(std::uint32_t position, const Lowered& value);
+  [[nodiscard]] Cells cells_of(const Lowered& value) const;
+  [[nodiscard]] Lowered amount();
+  [[nodiscard]] Lowered covered();
+  [[nodiscard]] Lowered first_granted();
+  [[nodiscard]] bool wants_grants() const {
+    return std::any_of(pack_.outputs.begin(), pack_.outputs.end(),
+                       [](const model::Output& each) { return each.kind == model::Output::Kind::grants; });
+  }
+  void open_where(const Lowered& value) { open_ = lowering_.nodes().either(open_, value.open); }
+
+  template <class Change>
+  void for_each_root(const Change& change);
+  void keep_what_is_needed(std::vector<Node> nodes);
+  void assign_slots();
+
+  const model::Pack& pack_;
+  Lowering lowering_;
+  Program program_;
+  NodeId open_ = no_node;
+};
+
+void Compiler::add_everything() {
+  if (!model::contains(pack_.in_force, program_.on)) throw NotInColumns("the pack is not in force");
+  if (pack_.lifecycle) throw NotInColumns("a lifecycle");
+  add_schemes();
+  for (std::uint32_t i = 0; i < pack_.outputs.size(); ++i) add_output(i);
+}
+
+void Compiler::add_schemes() {
+  Builder& nodes = lowering_.nodes();
+  for (std::uint32_t i = 0; i < pack_.schemes.size(); ++i) {
+    const LoweredScheme& scheme = lowering_.scheme(i);
+    if (!scheme.in_force) continue;
+    SchemeCells cells;
+    cells.scheme = model::SchemeId{i};
+    cells.granted = scheme.granted.value;
+    cells.amount = scheme.amount.value;
+    cells.scale = nodes[scheme.amount.value].scale;
+    const bool covers = !pack_.schemes[i].covers_nobody;
+    if (covers) {
+      cells.entity = scheme.covered.entity;
+      cells.covered = nodes.both(nodes.expand(scheme.covered.mask, scheme.covered.entity),
+                                 nodes.expand(scheme.granted.value, scheme.covered.entity));
+    }
+    program_.schemes.push_back(cells);
+    open_where(scheme.granted);
+    const auto of_granted = [&](NodeId open) {
+      if (open != no_node) open_ = nodes.either(open_, nodes.both(scheme.granted.value, open));
+    };
+    of_granted(scheme.amount.open);
+    if (!covers) continue;
+    of_granted(scheme.covered.open);
+    if (scheme.covered.maybe == no_node) continue;
+    const NodeId unsure = nodes.over_members(Opcode::sum, scheme.covered.maybe, scheme.covered.entity);
+    of_granted(nodes.compare(Opcode::less, nodes.constant(0), unsure));
+  }
+}
+
+Lowered Compiler::amount() {
+  Lowered sum = lowered(Form::number, lowering_.nodes().constant(0));
+  for (const SchemeCells& scheme : program_.schemes) {
+    const Lowered part = lowered(Form::number, scheme.amount);
+    const Lowered granted = lowered(Form::boolean, scheme.granted);
+    const Lowered nothing = lowered(Form::number, lowering_.nodes().constant(0));
+    sum = lowering_.arithmetic('+', sum, lowering_.conditional(granted, part, nothing));
+  }
+  return sum;
+}
+
+Lowered Compiler::covered() {
+  Lowered all;
+  for (const SchemeCells& scheme : program_.schemes) {
+    if (!scheme.entity) continue;
+    if (all.form == Form::null) {
+      all = lowered(Form::list, no_node);
+      all.entity = *scheme.entity;
+      all.mask = scheme.covered;
+    } else if (all.entity != *scheme.entity) {
+      throw NotInColumns("schemes that cover members of several lists");
+    } else {
+      all.mask = lowering_.nodes().either(all.mask, scheme.covered);
+    }
+  }
+  if (all.form == Form::null) throw NotInColumns("schemes that cover nobody");
+  return all;
+}
+
+Lowered Compiler::first_granted() {
+  Builder& nodes = lowering_.nodes();
+  NodeId result = nodes.constant(static_cast<std::int64_t>(pack_.schemes.size()));
+  for (auto scheme = program_.schemes.rbegin(); scheme != program_.schemes.rend(); ++scheme)
+    result = nodes.select(scheme->granted, nodes.constant(static_cast<std::int64_t>(scheme->scheme)), result);
+  return lowered(Form::enumeration, result);
+}
+
+Cells Compiler::cells_of(const Lowered& value) const {
+  Cells cells;
+  cells.value = value.value;
+  cells.null = value.null;
+  switch (value.form) {
+    case Form::boolean:
+      cells.form = Cells::Form::boolean;
+      return cells;
+    case Form::number:
+      cells.form = Cells::Form::number;
+      return cells;
+    case Form::date:
+      cells.form = Cells::Form::date;
+      return cells;
+    case Form::enumeration:
+      cells.form = Cells::Form::enumeration;
+      cells.enumeration = value.enumeration;
+      return cells;
+    default:
+      throw NotInColumns("an output that is a text, a quotient or a list of lists");
+  }
+}
+
+void Compiler::add_value(std::uint32_t position, const Lowered& value) {
+  ProgramOutput output;
+  output.output = position;
+  Builder& nodes = lowering_.nodes();
+  if (value.form != Form::list) {
+    output.cells = cells_of(value);
+    output.cells.scale = nodes[value.value].scale;
+    open_where(value);
+    program_.outputs.push_back(output);
+    return;
+  }
+  if (!value.element || value.mask != no_node || value.maybe != no_node || value.owner != model::EntityId{})
+    throw NotInColumns("an output that is a list of some members");
+  output.entity = value.entity;
+  output.cells = cells_of(*value.element);
+  output.cells.value = nodes.expand(output.cells.value, value.entity);
+  if (output.cells.null != no_node) output.cells.null = nodes.expand(output.cells.null, value.entity);
+  output.cells.scale = nodes[value.element->value].scale;
+  open_where(value);
+  if (value.element->open != no_node) {
+    const NodeId unsure = nodes.over_members(Opcode::sum, value.element->open, value.entity);
+    open_ = nodes.either(open_, nodes.compare(Opcode::less, nodes.constant(0), unsure));
+  }
+  program_.outputs.push_back(output);
+}
+
+void Compiler::add_output(std::uint32_t position) {
+  const model::Output& output = pack_.outputs[position];
+  using Kind = model::Output::Kind;
+  switch (output.kind) {
+    case Kind::scheme:
+      add_value(position, first_granted());
+      program_.outputs.back().cells.form = Cells::Form::scheme;
+      return;
+    case Kind::amount:
+      add_value(position, amount());
+      return;
+    case Kind::covered: {
+      const Lowered all = covered();
+      ProgramOutput who;
+      who.output = position;
+      who.entity = all.entity;
+      who.cells.form = Cells::Form::members;
+      who.cells.value = all.mask;
+      program_.outputs.push_back(who);
+      return;
+    }
+    case Kind::grants:
+      return;  // Program::schemes
+    case Kind::state:
+      throw NotInColumns("a lifecycle");
+    case Kind::value:
+      add_value(position, lowering_.lower(output.value, lowering_.root_scope()));
+      return;
+  }
+}
+
+template <class Change>
+void Compiler::for_each_root(const Change& change) {
+  const auto visit = [&](NodeId& node) {
+    if (node != no_node) change(node);
+  };
+  visit(program_.open);
+  for (ProgramOutput& output : program_.outputs) {
+    visit(output.cells.value);
+    visit(output.cells.null);
+  }
+  for (SchemeCells& scheme : program_.schemes) {
+    visit(scheme.granted);
+    visit(scheme.amount);
+    visit(scheme.covered);
+  }
+}
+
+void Compiler::keep_what_is_needed(std::vector<Node> nodes) {
+  std::vector<bool> needed(nodes.size());
+  for_each_root([&](NodeId& node) { needed[node] = true; });
+  for (std::size_t i = nodes.size(); i-- > 0;) {
+    if (!needed[i]) continue;
+    for (const NodeId operand : {nodes[i].a, nodes[i].b, nodes[i].c}) {
+      if (operand != no_node) needed[operand] = true;
+    }
+  }
+  std::vector<NodeId> moved(nodes.size(), no_node);
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (!needed[i]) continue;
+    moved[i] = static_cast<NodeId>(program_.nodes.size());
+    Node node = nodes[i];
+    for (NodeId* operand : {&node.a, &node.b, &node.c}) {
+      if (*operand != no_node) *operand = moved[*operand];
+    }
+    program_.nodes.push_back(node);
+  }
+  for_each_root([&](NodeId& node) { node = moved[node]; });
+}
+
+void Compiler::assign_slots() {
+  auto& nodes = program_.nodes;
+  std::vector<std::size_t> last_use(nodes.size(), 0);
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    for (const NodeId operand : {nodes[i].a, nodes[i].b, nodes[i].c}) {
+      if (operand != no_node) last_use[operand] = i;
+    }
+  }
+  for_each_root([&](NodeId& node) { last_use[node] = nodes.size(); });
+  // A slot is shared by lanes of one width.
+  using Kind = std::pair<std::uint32_t, std::size_t>;
+  std::map<Kind, std::vector<std::uint32_t>> free;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    Node& node = nodes[i];
+    if (node.opcode == Opcode::constant || node.opcode == Opcode::column) continue;
+    const auto kind_of = [](const Node& each) {
+      return Kind{static_cast<std::uint32_t>(each.entity.value()), model::width(each.lane)};
+    };
+    auto& same_kind = free[kind_of(node)];
+    if (same_kind.empty()) {
+      same_kind.push_back(static_cast<std::uint32_t>(program_.slots.size()));
+      program_.slots.push_back({node.entity, node.lane});
+    }
+    node.slot = same_kind.back();
+    same_kind.pop_back();
+    std::array operands{node.a, node.b, node.c};
+    std::sort(operands.begin(), operands.end());
+    for (std::size_t k = 0; k < operands.size(); ++k) {
+      if (operands[k] == no_node || (k > 0 && operands[k] == operands[k - 1])) continue;
+      const Node& operand = nodes[operands[k]];
+      const bool kept = operand.opcode == Opcode::constant || operand.opcode == Opcode::column;
+      if (!kept && last_use[operands[k]] == i) free[kind_of(operand)].push_back(operand.slot);
+    }
+  }
+}
+
+}  // namespace
+
+Program compile(const model::Pack& pack, Date on, bool with_gaps) {
+  return Compiler{pack, on, with_gaps}.compile();
+}
+
+}  // namespace doudi::plan

@@ -1,0 +1,98 @@
+// src/plan/lower_tables.cpp - decision tables as choices between rows.
+// Layer 5.
+#include <algorithm>
+
+#include "plan/lowering.hpp"
+
+namespace doudi::plan {
+
+using Form = Lowered::Form;
+using model::HitPolicy;
+using model::Row;
+
+/// The best output first; rows of equal outputs stay in their order. Only where every output is a constant.
+std::vector<const Row*> Lowering::rows_by_priority(const model::Table& table) const {
+  std::vector<std::pair<std::size_t, const Row*>> ranked;
+  const auto& values = table.outputs.front().values;
+  for (const Row& row : table.rows) {
+    const auto* literal = std::get_if<model::Literal>(&row.outputs.front().detail);
+    if (literal == nullptr) throw NotInColumns("a table of priorities whose outputs are computed");
+    const auto place = std::find(values.begin(), values.end(), *literal);
+    ranked.emplace_back(static_cast<std::size_t>(place - values.begin()), &row);
+  }
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const auto& lhs, const auto& rhs) { return lhs.first < rhs.first; });
+  std::vector<const Row*> rows;
+  for (const auto& [rank, row] : ranked) rows.push_back(row);
+  return rows;
+}
+
+Lowered Lowering::first_row(const model::Table& table, const std::vector<const Row*>& rows, const Scope& scope) {
+  std::vector<Lowered> inputs;
+  for (const model::Column& column : table.columns)
+    inputs.push_back(column.when ? Lowered{} : lower(column.input, scope));
+  const auto matches_of = [&](const Row& row) {
+    Lowered matches = lowered(Form::boolean, nodes_.truth(true));
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      const auto tested = table.columns.at(i).when ? std::nullopt : std::optional{table.columns[i].tested};
+      matches = both(matches, null_is_false(cell(row.cells[i], inputs.at(i), tested, scope)));
+    }
+    return matches;
+  };
+  const auto output_of = [&](const model::Expression& output) {
+    return guarded("an output of a table", output.type, [&] { return lower(output, scope); });
+  };
+  std::vector<Lowered> matches;
+  std::vector<Lowered> outputs;
+  for (const Row* row : rows) {
+    matches.push_back(matches_of(*row));
+    outputs.push_back(output_of(row->outputs.front()));
+  }
+  Lowered result;
+  if (!table.defaults.empty()) {
+    result = output_of(table.defaults.front());
+  } else if (table.complete && !rows.empty()) {
+    // Some row matches: if none before it does, the last.
+    result = outputs.back();
+    result.open = nodes_.either(result.open, matches.back().open);
+    matches.pop_back();
+    outputs.pop_back();
+  } else {
+    result = open_value(table.outputs.front().type);
+  }
+  const bool may_conflict =
+      table.hit == HitPolicy::any || (table.hit == HitPolicy::unique && !table.disjoint);
+  NodeId conflict = no_node;
+  NodeId seen = no_node;
+  if (may_conflict) {
+    for (const Row* row : rows) {
+      const NodeId match = holds(matches_of(*row));
+      if (seen != no_node) conflict = nodes_.either(conflict, nodes_.both(seen, match));
+      seen = nodes_.either(seen, match);
+    }
+  }
+  for (std::size_t i = matches.size(); i-- > 0;) result = conditional(matches[i], outputs[i], result);
+  result.open = nodes_.either(result.open, conflict);
+  return result;
+}
+
+Lowered Lowering::table(const model::Table& table, const Scope& scope) {
+  if (table.outputs.size() != 1) throw NotInColumns("a table with several outputs");
+  std::vector<const Row*> rows;
+  switch (table.hit) {
+    case HitPolicy::first:
+    case HitPolicy::unique:
+    case HitPolicy::any:
+      for (const Row& row : table.rows) rows.push_back(&row);
+      break;
+    case HitPolicy::priority:
+      rows = rows_by_priority(table);
+      break;
+    default:
+      throw NotInColumns("a table that collects");
+  }
+  std::erase_if(rows, [&](const Row* row) { return !model::contains(row->period, on_); });
+  return first_row(table, rows, scope);
+}
+
+}  // namespace doudi::plan

@@ -1,0 +1,156 @@
+// tests/agreement/compare.cpp - output by output, member by member.
+#include "compare.hpp"
+
+#include <algorithm>
+
+#include "doudi/explain/explain.hpp"
+#include "doudi/explain/value_text.hpp"
+
+namespace doudi::agreement {
+namespace {
+
+using exec::ResultColumn;
+using Form = plan::Cells::Form;
+
+[[nodiscard]] Decimal number_of(std::int64_t cell, int scale) {
+  const auto size = cell < 0 ? Uint128{0} - static_cast<Uint128>(cell) : static_cast<Uint128>(cell);
+  return Decimal::from_parts(cell < 0, size, -scale).value();
+}
+
+/// What a cell says, as the text that answers show.
+[[nodiscard]] std::string cell_text(const model::Pack& pack, const ResultColumn& column, std::size_t row) {
+  if (!column.nulls.empty() && column.nulls[row] != 0) return "null";
+  const std::int64_t cell = column.codes.empty() ? column.cells[row] : column.codes[row];
+  switch (column.form) {
+    case Form::boolean:
+    case Form::members:
+      return cell != 0 ? "true" : "false";
+    case Form::number:
+      return number_of(cell, column.scale).text();
+    case Form::date:
+      return Date::from_days(cell).value().text();
+    case Form::enumeration:
+      return pack[column.enumeration].members.at(static_cast<std::size_t>(cell));
+    case Form::scheme:
+      return static_cast<std::size_t>(cell) < pack.schemes.size() ? pack.schemes[static_cast<std::size_t>(cell)].name
+                                                                  : "none";
+  }
+  return {};
+}
+
+[[nodiscard]] std::string value_shown(const explain::Value& value) {
+  const auto* literal = value.get_if<model::Literal>();
+  return literal == nullptr ? "something else" : model::plain_text(*literal);
+}
+
+class Comparison {
+ public:
+  Comparison(const plan::Program& program, const exec::Batch& batch, const exec::Results& results)
+      : program_{program}, pack_{*program.pack}, batch_{batch}, results_{results} {}
+
+  [[nodiscard]] Agreement run() {
+    agreement_.households = batch_.households();
+    for (household_ = 0; household_ < batch_.households(); ++household_) {
+      const model::Record record = batch_.record(household_);
+      const explain::Answer answer = explain::explain(pack_, record, program_.on).answer;
+      const bool decided = answer.status == explain::Status::decided;
+      if (results_.open[household_] != 0) {
+        agreement_.left_open += decided ? 1 : 0;
+        continue;
+      }
+      ++agreement_.decided;
+      wrong_.clear();
+      if (!decided) wrong_ = "decided by columns only";
+      if (decided) compare_answer(answer);
+      if (wrong_.empty()) continue;
+      ++agreement_.differences;
+      if (agreement_.examples.size() < 5)
+        agreement_.examples.push_back("household " + std::to_string(household_) + ": " + wrong_);
+    }
+    return std::move(agreement_);
+  }
+
+ private:
+  void compare_text(const std::string& what, const std::string& fast, const std::string& plain) {
+    if (fast != plain) wrong_ += (wrong_.empty() ? "" : "; ") + what + " is " + fast + " and not " + plain;
+  }
+
+  /// The ids of the members that belong, in order.
+  [[nodiscard]] std::string members_shown(const ResultColumn& column) const {
+    const auto [first, last] = batch_.rows_of(column.entity.value(), household_);
+    std::string text;
+    for (std::size_t row = first; row < last; ++row) {
+      if (column.codes[row] != 0) text += batch_[*column.entity].ids[row] + ' ';
+    }
+    return text;
+  }
+
+  void compare_list(const std::string& name, const ResultColumn& column, const explain::Value& value) {
+    const auto [first, last] = batch_.rows_of(*column.entity, household_);
+    const auto* list = value.get_if<explain::List>();
+    if (list == nullptr || list->items.size() != last - first) {
+      wrong_ += name + " has another length";
+      return;
+    }
+    for (std::size_t row = first; row < last; ++row)
+      compare_text(name, cell_text(pack_, column, row), value_shown(list->items[row - first].value));
+  }
+
+  void compare_answer(const explain::Answer& answer) {
+    for (std::size_t i = 0; i < results_.outputs.size(); ++i) {
+      const ResultColumn& column = results_.outputs[i];
+      const explain::OutputValue& output = answer.outputs.at(program_.outputs[i].output);
+      if (column.form == Form::members) {
+        std::string plain;
+        const auto* list = output.value.get_if<explain::List>();
+        std::vector<std::uint32_t> positions;
+        for (const explain::Item& item : list->items) positions.push_back(item.value.get<model::Member>().index);
+        std::sort(positions.begin(), positions.end());  // a set: the columns know no order
+        const std::size_t base = batch_.rows_of(column.entity.value(), household_).first;
+        for (const std::uint32_t position : positions) plain += batch_[*column.entity].ids[base + position] + ' ';
+        compare_text(output.name, members_shown(column), plain);
+      } else if (column.entity && *column.entity != model::EntityId{}) {
+        compare_list(output.name, column, output.value);
+      } else {
+        compare_text(output.name, cell_text(pack_, column, household_), value_shown(output.value));
+      }
+    }
+    compare_grants(answer);
+  }
+
+  void compare_grants(const explain::Answer& answer) {
+    if (program_.schemes.empty() || !answer.grants) return;
+    std::size_t seen = 0;
+    for (const exec::SchemeColumns& scheme : results_.schemes) {
+      if (scheme.granted.codes[household_] == 0) continue;
+      if (seen == answer.grants->size()) {
+        wrong_ += "too many grants";
+        return;
+      }
+      const explain::Grant& grant = (*answer.grants)[seen++];
+      compare_text("grant", pack_[scheme.scheme].name, grant.scheme);
+      compare_text("grant's amount", cell_text(pack_, scheme.amount, household_), grant.amount.text());
+      if (!scheme.covered) continue;
+      std::string plain;
+      for (const std::string& id : grant.covered) plain += id + ' ';
+      compare_text("grant's members", members_shown(*scheme.covered), plain);
+    }
+    if (seen != answer.grants->size()) wrong_ += "too few grants";
+  }
+
+  const plan::Program& program_;
+  const model::Pack& pack_;
+  const exec::Batch& batch_;
+  const exec::Results& results_;
+  Agreement agreement_;
+  std::size_t household_ = 0;
+  std::string wrong_;
+};
+
+}  // namespace
+
+Agreement compare(const plan::Program& program, const exec::Batch& batch, const exec::Results& results) {
+  return Comparison{program, batch, results}.run();
+}
+
+}  // namespace doudi::agreement
