@@ -139,10 +139,61 @@ void FactColumn::push_outside(FactValue value, std::int64_t filler) {
   push(CellState::outside, filler);
 }
 
-Batch::Batch(const model::Pack& pack) : pack_{&pack}, tables_(pack.entities.size()) {
+std::vector<EntityTable> Batch::empty_tables(const model::Pack& pack) {
+  std::vector<EntityTable> tables(pack.entities.size());
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    for (const Fact& fact : pack.entities[i].facts)
+      tables[i].columns.emplace_back(model::lane_of(pack, fact));
+    if (pack.entities[i].parent) tables[i].offsets.push_back(0);
+  }
+  return tables;
+}
+
+Batch::Batch(const model::Pack& pack) : pack_{&pack}, tables_{empty_tables(pack)} {}
+
+namespace {
+
+[[noreturn]] void refuse(const std::string& what, const std::string& why) {
+  throw std::invalid_argument(what + ": " + why);
+}
+
+void check_cells(const model::Pack& pack, const Fact& fact, const FactColumn& column,
+                 const std::string& name) {
+  if (column.lane() == Lane::kept) return;
+  const model::CellRange range = model::range_of_cells(pack, fact);
+  for (std::size_t row = 0; row < column.size(); ++row) {
+    const std::int64_t cell = column.cell(row);
+    if (cell < range.low || cell > range.high)
+      refuse(name, "row " + std::to_string(row) + " lies outside of the fact's range");
+  }
+}
+
+void check_offsets(const EntityTable& table, std::size_t parents, const std::string& name) {
+  if (table.offsets.size() != parents + 1 || table.offsets.front() != 0 ||
+      table.offsets.back() != table.rows || !std::is_sorted(table.offsets.begin(), table.offsets.end()))
+    refuse(name, "the offsets do not fit the rows");
+  if (table.ids.size() != table.rows) refuse(name, "every member needs an id");
+}
+
+}  // namespace
+
+Batch::Batch(const model::Pack& pack, std::vector<EntityTable> tables)
+    : pack_{&pack}, tables_{std::move(tables)} {
+  if (pack.lifecycle)
+    throw std::invalid_argument("columns do not say where a case stands, which this pack asks");
+  if (tables_.size() != pack.entities.size())
+    throw std::invalid_argument("one table for each entity is needed");
   for (std::size_t i = 0; i < tables_.size(); ++i) {
-    for (const Fact& fact : pack.entities[i].facts) tables_[i].columns.emplace_back(model::lane_of(pack, fact));
-    if (pack.entities[i].parent) tables_[i].offsets.push_back(0);
+    const model::Entity& entity = pack.entities[i];
+    const EntityTable& table = tables_[i];
+    if (entity.parent) check_offsets(table, (*this)[*entity.parent].rows, entity.name);
+    for (std::size_t k = 0; k < entity.facts.size(); ++k) {
+      if (entity.facts[k].shape == Fact::Shape::members) continue;
+      const std::string name = entity.name + '.' + entity.facts[k].name;
+      if (table.columns.at(k).size() != table.rows)
+        refuse(name, "the column has another length than its table");
+      check_cells(pack, entity.facts[k], table.columns[k], name);
+    }
   }
 }
 

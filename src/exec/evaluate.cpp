@@ -21,9 +21,9 @@ namespace {
 
 using model::Lane;
 using model::width;
+using plan::no_node;
 using plan::Node;
 using plan::NodeId;
-using plan::no_node;
 using plan::Opcode;
 
 constexpr std::size_t usual_block = 1024;
@@ -84,7 +84,8 @@ constexpr std::size_t room = 64;
 struct Bound {
   Instruction instruction;
   const Node* node = nullptr;
-  std::array<const Node*, 3> columns{};  ///< operands that are columns: their address differs from block to block
+  std::array<const Node*, 3>
+      columns{};  ///< operands that are columns: their address differs from block to block
 };
 
 struct Evaluator::State {
@@ -156,7 +157,8 @@ void Evaluator::State::bind_node(const Node& node) {
   if (node.opcode == Opcode::largest) instruction.immediate = node.low;
   if (node.opcode == Opcode::smallest) instruction.immediate = node.high;
   if (node.opcode == Opcode::list_size) instruction.immediate = node.lane == Lane::u8 ? 0 : 1;
-  if (node.opcode == Opcode::gather) instruction.immediate = program.nodes[node.a].entity == node.members ? 1 : 0;
+  if (node.opcode == Opcode::gather)
+    instruction.immediate = program.nodes[node.a].entity == node.members ? 1 : 0;
   if (node.opcode == Opcode::lookup) {
     auto& memory = tables[{node.table, node.lane}];
     if (memory.empty()) memory = table_in_lane(program.tables[node.table], node.lane);
@@ -194,7 +196,8 @@ void Evaluator::State::make_room(const Batch& batch, std::size_t first, std::siz
   bool moved = false;
   for (std::size_t i = 0; i < slots.size(); ++i) {
     const plan::Slot& slot = program.slots[i];
-    const std::size_t needed = row_counts[number(slot.entity.value())] * width(slot.lane) + room * sizeof(std::int64_t);
+    const std::size_t needed =
+        row_counts[number(slot.entity.value())] * width(slot.lane) + room * sizeof(std::int64_t);
     if (slots[i].size() >= needed) continue;
     slots[i].resize(needed + needed / 4);
     moved = true;
@@ -238,7 +241,8 @@ void Evaluator::State::run_column_state(const Batch& batch, const Node& node, st
   const bool null = node.opcode == Opcode::column_null;
   for (std::size_t i = 0; i < count; ++i) {
     const CellState state = states[first + i];
-    const bool here = null ? state == CellState::null : state == CellState::unknown || state == CellState::outside;
+    const bool here =
+        null ? state == CellState::null : state == CellState::unknown || state == CellState::outside;
     out[i] = static_cast<std::byte>(here ? 1 : 0);
   }
 }
@@ -251,7 +255,8 @@ void Evaluator::State::copy(const Batch& batch, NodeId value, NodeId null, Resul
   const bool narrow = !column.codes.empty();
   // Of a value that is the same for all, or of the household for each member, there is no column.
   const std::byte* memory = is_constant(node) ? nullptr : memory_of(batch, node);
-  if (memory != nullptr && node.entity != entity) throw std::logic_error("an output of other rows than its own");
+  if (memory != nullptr && node.entity != entity)
+    throw std::logic_error("an output of other rows than its own");
   if (narrow && node.lane == Lane::u8 && memory != nullptr) {
     std::memcpy(column.codes.data() + first, memory, count);
   } else if (!narrow && node.lane == Lane::i64 && memory != nullptr) {
@@ -343,8 +348,9 @@ Results empty_results(const plan::Program& program, const Batch& batch) {
     column.scale = cells.scale;
     column.enumeration = cells.enumeration;
     const std::size_t rows = batch[entity.value_or(model::EntityId{})].rows;
-    const bool codes = cells.form == Form::boolean || cells.form == Form::members || cells.form == Form::scheme ||
-                       (cells.form == Form::enumeration && (*program.pack)[cells.enumeration].members.size() < 256);
+    const bool codes =
+        cells.form == Form::boolean || cells.form == Form::members || cells.form == Form::scheme ||
+        (cells.form == Form::enumeration && (*program.pack)[cells.enumeration].members.size() < 256);
     if (codes) {
       column.codes.resize(rows);
     } else {
@@ -377,10 +383,11 @@ Results empty_results(const plan::Program& program, const Batch& batch) {
 
 bool has_gaps(const plan::Program& program, const Batch& batch) {
   return std::any_of(program.nodes.begin(), program.nodes.end(), [&](const Node& node) {
-    if (node.opcode == Opcode::column || node.opcode == Opcode::column_null) return batch[node.fact].has_gaps();
-    const bool list = node.opcode == Opcode::expand || node.opcode == Opcode::sum || node.opcode == Opcode::largest ||
-                      node.opcode == Opcode::smallest || node.opcode == Opcode::gather ||
-                      node.opcode == Opcode::list_size;
+    if (node.opcode == Opcode::column || node.opcode == Opcode::column_null)
+      return batch[node.fact].has_gaps();
+    const bool list = node.opcode == Opcode::expand || node.opcode == Opcode::sum ||
+                      node.opcode == Opcode::largest || node.opcode == Opcode::smallest ||
+                      node.opcode == Opcode::gather || node.opcode == Opcode::list_size;
     if (!list) return false;
     const EntityTable& table = batch[node.members];
     if (table.has_unknown_lists) return true;
@@ -398,7 +405,8 @@ Results evaluate(const plan::Program& program, const Batch& batch, const Evaluat
     throw std::invalid_argument("the batch has gaps, and the program was compiled without");
   Results results = empty_results(program, batch);
   const std::size_t households = batch.households();
-  const unsigned wanted = options.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : options.threads;
+  const unsigned wanted =
+      options.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : options.threads;
   const std::size_t block = options.households == 0 ? usual_block : options.households;
   const std::size_t blocks = (households + block - 1) / block;
   const auto threads = static_cast<unsigned>(std::min<std::size_t>(wanted, std::max<std::size_t>(blocks, 1)));

@@ -1,11 +1,13 @@
 // src/exec/kernel_loops.hpp - the loops themselves: included once for each level of instruction sets, in a namespace of its own.
 // Layer 6.
 // No branch depends on data, so that the compiler can vectorise each loop. Integers wrap only where a difference takes it back.
+// Counts are copied first: bytes that are written could be them, for all the compiler knows.
 // Nothing of the standard library is called here but what is certain to be inlined: a function shared between levels could
 // be the one compiled for the wrong machine.
 // IWYU pragma: private
 #include <cmath>
 #include <cstring>
+#include <type_traits>
 
 #include "doudi/base/duration.hpp"
 
@@ -101,25 +103,28 @@ struct Equal {
 
 template <class Out, class T, class Operation>
 void two_columns(const Instruction& instruction, const Rows& rows) {
+  const std::size_t count = rows.count;
   Out* __restrict out = cells<Out>(instruction.out);
   const T* __restrict a = cells<T>(instruction.a);
   const T* __restrict b = cells<T>(instruction.b);
-  for (std::size_t i = 0; i < rows.count; ++i) out[i] = static_cast<Out>(Operation::of(a[i], b[i]));
+  for (std::size_t i = 0; i < count; ++i) out[i] = static_cast<Out>(Operation::of(a[i], b[i]));
 }
 /// The column is operand a; constants on the left are turned round by whoever chooses.
 template <class Out, class T, class Operation>
 void column_and_constant(const Instruction& instruction, const Rows& rows) {
+  const std::size_t count = rows.count;
   Out* __restrict out = cells<Out>(instruction.out);
   const T* __restrict a = cells<T>(instruction.a != nullptr ? instruction.a : instruction.b);
   const T b = static_cast<T>(instruction.constant);
-  for (std::size_t i = 0; i < rows.count; ++i) out[i] = static_cast<Out>(Operation::of(a[i], b));
+  for (std::size_t i = 0; i < count; ++i) out[i] = static_cast<Out>(Operation::of(a[i], b));
 }
 
 void conjunction(const Instruction& instruction, const Rows& rows) {
+  const std::size_t count = rows.count;
   u8* __restrict out = cells<u8>(instruction.out);
   const u8* __restrict a = cells<u8>(instruction.a);
   const u8* __restrict b = cells<u8>(instruction.b);
-  for (std::size_t i = 0; i < rows.count; ++i) out[i] = a[i] & b[i];
+  for (std::size_t i = 0; i < count; ++i) out[i] = a[i] & b[i];
 }
 void disjunction(const Instruction& instruction, const Rows& rows) {
   u8* __restrict out = cells<u8>(instruction.out);
@@ -128,9 +133,10 @@ void disjunction(const Instruction& instruction, const Rows& rows) {
   for (std::size_t i = 0; i < rows.count; ++i) out[i] = a[i] | b[i];
 }
 void negation(const Instruction& instruction, const Rows& rows) {
+  const std::size_t count = rows.count;
   u8* __restrict out = cells<u8>(instruction.out);
   const u8* __restrict a = cells<u8>(instruction.a);
-  for (std::size_t i = 0; i < rows.count; ++i) out[i] = a[i] ^ 1U;
+  for (std::size_t i = 0; i < count; ++i) out[i] = a[i] ^ 1U;
 }
 
 /// The bits of a cell, as an integer of its width.
@@ -152,6 +158,7 @@ template <class T>
 
 template <class T, bool constant_b, bool constant_c>
 void select(const Instruction& instruction, const Rows& rows) {
+  const std::size_t count = rows.count;
   using B = typename Bits<T>::Type;
   B* __restrict out = cells<B>(instruction.out);
   const u8* __restrict truth = cells<u8>(instruction.a);
@@ -159,7 +166,7 @@ void select(const Instruction& instruction, const Rows& rows) {
   const B* __restrict otherwise = cells<B>(instruction.c);
   const B then_constant = bits_of<T>(instruction.constant);
   const B otherwise_constant = bits_of<T>(instruction.other_constant);
-  for (std::size_t i = 0; i < rows.count; ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     const B mask = static_cast<B>(-static_cast<B>(truth[i]));
     const B yes = constant_b ? then_constant : then[i];
     const B no = constant_c ? otherwise_constant : otherwise[i];
@@ -205,44 +212,57 @@ template <>
 
 template <class To, class From>
 void convert(const Instruction& instruction, const Rows& rows) {
+  const std::size_t count = rows.count;
   To* __restrict out = cells<To>(instruction.out);
   const From* __restrict a = cells<From>(instruction.a);
-  for (std::size_t i = 0; i < rows.count; ++i) out[i] = converted<To, From>(a[i]);
+  for (std::size_t i = 0; i < count; ++i) out[i] = converted<To, From>(a[i]);
 }
 
 template <class T>
 void lookup(const Instruction& instruction, const Rows& rows) {
+  const std::size_t count = rows.count;
   T* __restrict out = cells<T>(instruction.out);
   const u8* __restrict position = cells<u8>(instruction.a);
   const T* __restrict table = cells<T>(instruction.table);
-  for (std::size_t i = 0; i < rows.count; ++i) out[i] = table[position[i]];
+  for (std::size_t i = 0; i < count; ++i) out[i] = table[position[i]];
+}
+
+/// The whole part of what is not negative.
+template <class T>
+[[nodiscard]] T whole_part(double value) {
+  return static_cast<T>(value);
+}
+template <>
+[[nodiscard]] double whole_part<double>(double value) {
+  return std::floor(value);
 }
 
 /// floor((factor * a + plus_b * b + minus) / (factor * b)): see `Rounding`.
 template <class T, int factor, int plus_b, int minus>
 void divide_doubles(const Instruction& instruction, const Rows& rows) {
+  const std::size_t count = rows.count;
   T* __restrict out = cells<T>(instruction.out);
   const T* __restrict a = cells<T>(instruction.a);
   const T* __restrict b = cells<T>(instruction.b);
   const double constant = static_cast<double>(instruction.constant);
   if (b == nullptr) {
-    for (std::size_t i = 0; i < rows.count; ++i) {
+    for (std::size_t i = 0; i < count; ++i) {
       const double upper = factor * static_cast<double>(a[i]) + plus_b * constant + minus;
-      out[i] = static_cast<T>(std::floor(upper / (factor * constant)));
+      out[i] = whole_part<T>(upper / (factor * constant));
     }
     return;
   }
   if (a == nullptr) {
-    for (std::size_t i = 0; i < rows.count; ++i) {
+    for (std::size_t i = 0; i < count; ++i) {
       const double divisor = static_cast<double>(b[i]);
-      out[i] = static_cast<T>(std::floor((factor * constant + plus_b * divisor + minus) / (factor * divisor)));
+      out[i] = whole_part<T>((factor * constant + plus_b * divisor + minus) / (factor * divisor));
     }
     return;
   }
-  for (std::size_t i = 0; i < rows.count; ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     const double divisor = static_cast<double>(b[i]);
     const double upper = factor * static_cast<double>(a[i]) + plus_b * divisor + minus;
-    out[i] = static_cast<T>(std::floor(upper / (factor * divisor)));
+    out[i] = whole_part<T>(upper / (factor * divisor));
   }
 }
 
@@ -274,10 +294,11 @@ void divide_doubles(const Instruction& instruction, const Rows& rows) {
 }
 
 void divide_integers(const Instruction& instruction, const Rows& rows) {
+  const std::size_t count = rows.count;
   i64* __restrict out = cells<i64>(instruction.out);
   const i64* __restrict a = cells<i64>(instruction.a);
   const i64* __restrict b = cells<i64>(instruction.b);
-  for (std::size_t i = 0; i < rows.count; ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     out[i] = divided(a != nullptr ? a[i] : instruction.constant, b != nullptr ? b[i] : instruction.constant,
                      instruction.rounding);
   }
@@ -286,13 +307,14 @@ void divide_integers(const Instruction& instruction, const Rows& rows) {
 /// Eight cells at a time: most lists are shorter. What is written too far is written again by the next, and memory has room.
 template <class T>
 void expand(const Instruction& instruction, const Rows& rows) {
+  const std::size_t count = rows.count;
   constexpr std::uint32_t at_once = 8;
   T* __restrict out = cells<T>(instruction.out);
   const T* __restrict a = cells<T>(instruction.a);
   const std::uint32_t* __restrict offsets = rows.offsets;
   const std::uint32_t first = offsets[0];
   std::size_t parent = 0;
-  for (std::size_t begin = 0; begin < rows.count; ++parent) {
+  for (std::size_t begin = 0; begin < count; ++parent) {
     const std::size_t end = offsets[parent + 1] - first;
     const T value = a[parent];
     T* place = out + begin;
@@ -302,47 +324,55 @@ void expand(const Instruction& instruction, const Rows& rows) {
   }
 }
 
-/// Running sums, then their differences at the offsets: sums may wrap in between.
+/// Running sums, then their differences at the offsets: sums may wrap in between. Where the result has 32 bits, so have they.
 template <class Out, class T>
 void sum(const Instruction& instruction, const Rows& rows) {
+  using Running = std::conditional_t<sizeof(Out) <= sizeof(std::uint32_t), std::uint32_t, u64>;
+  using Signed = std::make_signed_t<Running>;
+  const std::size_t count = rows.count;
+  const std::size_t members = rows.members;
   Out* __restrict out = cells<Out>(instruction.out);
   const T* __restrict a = cells<T>(instruction.a);
-  u64* __restrict running = reinterpret_cast<u64*>(rows.scratch);
+  Running* __restrict running = reinterpret_cast<Running*>(rows.scratch);
   const std::uint32_t* __restrict offsets = rows.offsets;
   const std::uint32_t first = offsets[0];
-  u64 total = 0;
+  Running total = 0;
   running[0] = 0;
-  for (std::size_t i = 0; i < rows.members; ++i) {
-    total += static_cast<u64>(converted<i64, T>(a[i]));
+  for (std::size_t i = 0; i < members; ++i) {
+    total += static_cast<Running>(converted<i64, T>(a[i]));
     running[i + 1] = total;
   }
-  u64 before = 0;
-  for (std::size_t i = 0; i < rows.count; ++i) {
-    const u64 now = running[offsets[i + 1] - first];
-    out[i] = converted<Out, i64>(static_cast<i64>(now - before));
+  Running before = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Running now = running[offsets[i + 1] - first];
+    out[i] = converted<Out, i64>(static_cast<Signed>(now - before));
     before = now;
   }
 }
 
 template <class T, class Operation>
 void extreme(const Instruction& instruction, const Rows& rows) {
+  const std::uint32_t* __restrict offsets = rows.offsets;
+  const std::size_t count = rows.count;
   T* __restrict out = cells<T>(instruction.out);
   const T* __restrict a = cells<T>(instruction.a);
-  const std::uint32_t first = rows.offsets[0];
-  for (std::size_t i = 0; i < rows.count; ++i) {
+  const std::uint32_t first = offsets[0];
+  for (std::size_t i = 0; i < count; ++i) {
     T best = static_cast<T>(instruction.immediate);
-    for (std::uint32_t k = rows.offsets[i] - first; k < rows.offsets[i + 1] - first; ++k)
+    for (std::uint32_t k = offsets[i] - first; k < offsets[i + 1] - first; ++k)
       best = Operation::of(best, a[k]);
     out[i] = best;
   }
 }
 
 void list_size(const Instruction& instruction, const Rows& rows) {
+  const std::uint32_t* __restrict offsets = rows.offsets;
+  const std::size_t count = rows.count;
   i32* __restrict wide = cells<i32>(instruction.out);
   u8* __restrict narrow = cells<u8>(instruction.out);
   const bool is_wide = instruction.immediate != 0;
-  for (std::size_t i = 0; i < rows.count; ++i) {
-    const std::uint32_t size = rows.offsets[i + 1] - rows.offsets[i];
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint32_t size = offsets[i + 1] - offsets[i];
     if (is_wide) {
       wide[i] = static_cast<i32>(size);
     } else {
@@ -354,34 +384,38 @@ void list_size(const Instruction& instruction, const Rows& rows) {
 /// Links from the household (immediate 0) or from its members to one another (1).
 template <class T>
 void gather(const Instruction& instruction, const Rows& rows) {
+  const std::uint32_t* __restrict offsets = rows.offsets;
+  const std::size_t members = rows.members;
+  const std::size_t count = rows.count;
   T* __restrict out = cells<T>(instruction.out);
   const i32* __restrict link = cells<i32>(instruction.a);
   const T* __restrict of = cells<T>(instruction.b);
-  const std::uint32_t first = rows.offsets[0];
+  const std::uint32_t first = offsets[0];
   const auto at = [&](std::size_t base, i32 position) {
     const std::size_t place = base + static_cast<std::size_t>(position);
-    return of[place < rows.members ? place : 0];
+    return of[place < members ? place : 0];
   };
-  if (rows.members == 0) {
-    for (std::size_t i = 0; i < rows.count; ++i) out[i] = T{};
+  if (members == 0) {
+    for (std::size_t i = 0; i < count; ++i) out[i] = T{};
     return;
   }
   if (instruction.immediate == 0) {
-    for (std::size_t i = 0; i < rows.count; ++i) out[i] = at(rows.offsets[i] - first, link[i]);
+    for (std::size_t i = 0; i < count; ++i) out[i] = at(offsets[i] - first, link[i]);
     return;
   }
   std::size_t household = 0;
-  for (std::size_t i = 0; i < rows.count; ++i) {
-    while (rows.offsets[household + 1] - first <= i) ++household;
-    out[i] = at(rows.offsets[household] - first, link[i]);
+  for (std::size_t i = 0; i < count; ++i) {
+    while (offsets[household + 1] - first <= i) ++household;
+    out[i] = at(offsets[household] - first, link[i]);
   }
 }
 
 void years_completed(const Instruction& instruction, const Rows& rows) {
+  const std::size_t count = rows.count;
   i32* __restrict out = cells<i32>(instruction.out);
   const i32* __restrict birth = cells<i32>(instruction.a);
   const Date on = Date::from_days(instruction.immediate).value_or(Date{});
-  for (std::size_t i = 0; i < rows.count; ++i)
+  for (std::size_t i = 0; i < count; ++i)
     out[i] = static_cast<i32>(full_years(Date::from_days(birth[i]).value_or(Date{}), on));
 }
 

@@ -40,7 +40,8 @@ namespace {
   if (level == "baseline") return baseline::kernel_set();
   if (level == "v3" && runs_v3()) return v3::kernel_set();
   if (level == "v4" && runs_v4()) return v4::kernel_set();
-  if (!level.empty()) throw std::invalid_argument("DOUDI_ISA: this machine has no level " + std::string{level});
+  if (!level.empty())
+    throw std::invalid_argument("DOUDI_ISA: this machine has no level " + std::string{level});
   if (runs_v4()) return v4::kernel_set();
   return runs_v3() ? v3::kernel_set() : baseline::kernel_set();
 }

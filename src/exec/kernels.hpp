@@ -11,11 +11,11 @@ namespace doudi::exec {
 
 /// The rows of one block of households, as one instruction sees them.
 struct Rows {
-  std::size_t count = 0;                 ///< of the result
-  std::size_t members = 0;               ///< of the members that are taken together or expanded to
+  std::size_t count = 0;                   ///< of the result
+  std::size_t members = 0;                 ///< of the members that are taken together or expanded to
   const std::uint32_t* offsets = nullptr;  ///< of the members, one more than parents; not counted from 0
-  std::size_t last_member = 0;           ///< position of the last member in memory, for links
-  std::int64_t* scratch = nullptr;       ///< one more than members
+  std::size_t last_member = 0;             ///< position of the last member in memory, for links
+  std::int64_t* scratch = nullptr;         ///< one more than members
 };
 
 struct Instruction;

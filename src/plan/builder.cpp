@@ -57,8 +57,9 @@ constexpr std::size_t most_members_without_limit = 1024;
 /// The range of a result from the corners of the operands' ranges.
 void set_range(Node& node, const Node& a, const Node& b) {
   if (node.opcode == Opcode::multiply) {
-    const std::array corners{computed(Opcode::multiply, a.low, b.low), computed(Opcode::multiply, a.low, b.high),
-                             computed(Opcode::multiply, a.high, b.low), computed(Opcode::multiply, a.high, b.high)};
+    const std::array corners{
+        computed(Opcode::multiply, a.low, b.low), computed(Opcode::multiply, a.low, b.high),
+        computed(Opcode::multiply, a.high, b.low), computed(Opcode::multiply, a.high, b.high)};
     node.low = *std::min_element(corners.begin(), corners.end());
     node.high = *std::max_element(corners.begin(), corners.end());
   } else if (node.opcode == Opcode::subtract) {
@@ -72,7 +73,9 @@ void set_range(Node& node, const Node& a, const Node& b) {
 
 [[nodiscard]] std::size_t hash_of(const Node& node) {
   std::size_t hash = static_cast<std::size_t>(node.opcode);
-  const auto mix = [&hash](std::uint64_t value) { hash = (hash ^ value) * 0x9E3779B97F4A7C15U + (hash >> 29U); };
+  const auto mix = [&hash](std::uint64_t value) {
+    hash = (hash ^ value) * 0x9E3779B97F4A7C15U + (hash >> 29U);
+  };
   mix(static_cast<std::uint64_t>(node.lane));
   mix(node.entity ? static_cast<std::uint64_t>(*node.entity) + 1 : 0);
   for (const NodeId operand : {node.a, node.b, node.c}) mix(operand);
@@ -85,7 +88,8 @@ void set_range(Node& node, const Node& a, const Node& b) {
 }
 
 /// The cell that rounding `numerator / denominator` gives.
-[[nodiscard]] std::int64_t rounded_quotient(std::int64_t numerator, std::int64_t denominator, RoundingMode mode) {
+[[nodiscard]] std::int64_t rounded_quotient(std::int64_t numerator, std::int64_t denominator,
+                                            RoundingMode mode) {
   const auto quotient = divide(Decimal{numerator}, Decimal{denominator});
   // Both below 2^62: 34 digits tell every tie from its neighbours (expressions.md 6.3).
   const auto rounded_value = rounded(quotient.value(), 0, mode);
@@ -137,7 +141,8 @@ NodeId Builder::column(model::FactId fact) {
   const model::CellRange range = model::range_of_cells(pack_, whose);
   node.low = range.low;
   node.high = range.high;
-  node.scale = whose.shape == model::Fact::Shape::value && whose.type.is(model::Kind::number) ? whose.decimals : 0;
+  node.scale =
+      whose.shape == model::Fact::Shape::value && whose.type.is(model::Kind::number) ? whose.decimals : 0;
   const NodeId stored = add(node);
   return convert(stored, lane_for(range.low, range.high));
 }
@@ -251,7 +256,7 @@ NodeId Builder::mapped(NodeId table_node, const std::vector<std::int64_t>& cells
 /// A constant, or a look-up table with the constant worked into it.
 std::optional<NodeId> Builder::folded(Opcode opcode, NodeId a, NodeId b) {
   const bool truth = opcode == Opcode::less || opcode == Opcode::less_equal || opcode == Opcode::equal;
-  const int scale = truth                          ? 0
+  const int scale = truth                        ? 0
                     : opcode == Opcode::multiply ? nodes_[a].scale + nodes_[b].scale
                                                  : nodes_[a].scale;
   if (is_constant(a) && is_constant(b))
@@ -305,16 +310,17 @@ NodeId Builder::compare(Opcode opcode, NodeId a, NodeId b) {
   const Node& left = nodes_[a];
   const Node& right = nodes_[b];
   const bool never = opcode == Opcode::less ? left.low >= right.high : left.low > right.high;
-  const bool always = opcode == Opcode::less          ? left.high < right.low
+  const bool always = opcode == Opcode::less         ? left.high < right.low
                       : opcode == Opcode::less_equal ? left.high <= right.low
-                                                      : false;
+                                                     : false;
   if (never || (opcode == Opcode::equal && left.high < right.low)) return truth(false);
   if (always) return truth(true);
   Node node;
   node.opcode = opcode;
   place(a, b, node);
   node.high = 1;
-  const Lane lane = lane_for(std::min(nodes_[a].low, nodes_[b].low), std::max(nodes_[a].high, nodes_[b].high));
+  const Lane lane =
+      lane_for(std::min(nodes_[a].low, nodes_[b].low), std::max(nodes_[a].high, nodes_[b].high));
   node.a = convert(a, lane);
   node.b = convert(b, lane);
   return add(node);
@@ -379,7 +385,8 @@ NodeId Builder::select(NodeId truth_node, NodeId then, NodeId otherwise) {
   node.low = std::min(nodes_[then].low, nodes_[otherwise].low);
   node.high = std::max(nodes_[then].high, nodes_[otherwise].high);
   node.lane = lane_for(node.low, node.high);
-  if (node.lane == Lane::u8 && node.scale == 0 && is_constant(then, 1) && is_constant(otherwise, 0)) return node.a;
+  if (node.lane == Lane::u8 && node.scale == 0 && is_constant(then, 1) && is_constant(otherwise, 0))
+    return node.a;
   if (node.lane == Lane::u8 && node.scale == 0 && is_constant(then, 0) && is_constant(otherwise, 1))
     return opposite(node.a);
   node.b = convert(expand(then, *node.entity), node.lane);
@@ -412,7 +419,8 @@ NodeId Builder::divide(NodeId a, NodeId b, int scale, RoundingMode rounding) {
   node.high = *std::max_element(corners.begin(), corners.end());
   // Doubles hold twice the operands exactly, and their quotient never reaches the next whole number by rounding.
   const std::int64_t most = std::max(nodes_[a].high, nodes_[b].high);
-  const bool simple = nodes_[a].low >= 0 && most <= largest_exact_double / 4 && rounding != RoundingMode::half_even;
+  const bool simple =
+      nodes_[a].low >= 0 && most <= largest_exact_double / 4 && rounding != RoundingMode::half_even;
   node.lane = !simple ? Lane::i64 : most <= largest_int ? Lane::i32 : Lane::f64;
   node.a = convert(a, node.lane);
   node.b = convert(b, node.lane);
@@ -420,7 +428,8 @@ NodeId Builder::divide(NodeId a, NodeId b, int scale, RoundingMode rounding) {
 }
 
 NodeId Builder::lookup(std::vector<std::int64_t> cells, int scale, NodeId position) {
-  if (is_constant(position)) return constant(cells.at(static_cast<std::size_t>(nodes_[position].immediate)), scale);
+  if (is_constant(position))
+    return constant(cells.at(static_cast<std::size_t>(nodes_[position].immediate)), scale);
   const auto [low, high] = std::minmax_element(cells.begin(), cells.end());
   if (*low == *high) return constant(*low, scale);
   Node node;
@@ -478,7 +487,8 @@ NodeId Builder::gather(NodeId position, NodeId of) {
   if (is_constant(of)) return of;
   const model::EntityId members = nodes_[of].entity.value();
   const bool of_household = pack_[members].parent && !pack_[*pack_[members].parent].parent;
-  const bool from_there = nodes_[position].entity == members || !pack_[nodes_[position].entity.value()].parent;
+  const bool from_there =
+      nodes_[position].entity == members || !pack_[nodes_[position].entity.value()].parent;
   if (!of_household || !from_there) throw NotInColumns("a link between lists");
   Node node = nodes_[of];
   node.opcode = Opcode::gather;

@@ -42,8 +42,9 @@ class Builder {
   [[nodiscard]] NodeId list_open(model::EntityId members);
   [[nodiscard]] NodeId list_size(model::EntityId members);
 
-  [[nodiscard]] NodeId arithmetic(Opcode opcode, NodeId a, NodeId b);  ///< add, subtract, multiply, larger, smaller
-  [[nodiscard]] NodeId compare(Opcode opcode, NodeId a, NodeId b);     ///< less, less_equal, equal
+  [[nodiscard]] NodeId arithmetic(Opcode opcode, NodeId a,
+                                  NodeId b);  ///< add, subtract, multiply, larger, smaller
+  [[nodiscard]] NodeId compare(Opcode opcode, NodeId a, NodeId b);  ///< less, less_equal, equal
   /// Truths; a missing one (no_node) is false.
   [[nodiscard]] NodeId both(NodeId a, NodeId b);
   [[nodiscard]] NodeId either(NodeId a, NodeId b);

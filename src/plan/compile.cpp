@@ -84,7 +84,8 @@ void Compiler::add_schemes() {
     const bool covers = !pack_.schemes[i].covers_nobody;
     if (covers) {
       cells.entity = scheme.covered.entity;
-      cells.covered = nodes.both(nodes.expand(scheme.covered.mask, scheme.covered.entity),
+      const NodeId who = scheme.together == no_node ? scheme.covered.mask : scheme.together;
+      cells.covered = nodes.both(nodes.expand(who, scheme.covered.entity),
                                  nodes.expand(scheme.granted.value, scheme.covered.entity));
     }
     program_.schemes.push_back(cells);
@@ -112,21 +113,23 @@ Lowered Compiler::amount() {
   return sum;
 }
 
+/// Schemes that take in everyone are joined before they are expanded to the members.
 Lowered Compiler::covered() {
   Lowered all;
+  Builder& nodes = lowering_.nodes();
+  NodeId everyone = no_node;
   for (const SchemeCells& scheme : program_.schemes) {
     if (!scheme.entity) continue;
-    if (all.form == Form::null) {
-      all = lowered(Form::list, no_node);
-      all.entity = *scheme.entity;
-      all.mask = scheme.covered;
-    } else if (all.entity != *scheme.entity) {
+    if (all.form == Form::list && all.entity != *scheme.entity)
       throw NotInColumns("schemes that cover members of several lists");
-    } else {
-      all.mask = lowering_.nodes().either(all.mask, scheme.covered);
-    }
+    all.form = Form::list;
+    all.entity = *scheme.entity;
+    const bool takes_everyone = scheme.covered == nodes.expand(scheme.granted, all.entity);
+    NodeId& joined = takes_everyone ? everyone : all.mask;
+    joined = nodes.either(joined, takes_everyone ? scheme.granted : scheme.covered);
   }
   if (all.form == Form::null) throw NotInColumns("schemes that cover nobody");
+  if (everyone != no_node) all.mask = nodes.either(all.mask, nodes.expand(everyone, all.entity));
   return all;
 }
 

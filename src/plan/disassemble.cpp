@@ -98,7 +98,8 @@ class Disassembler {
     const Node& node = program_.nodes[id];
     text_ += '%' + std::to_string(id) + " = " + std::string{opcode_name(node.opcode)} + '.' +
              std::string{lane_name(node.lane)};
-    if (node.opcode == Opcode::column || node.opcode == Opcode::column_null || node.opcode == Opcode::column_open) {
+    if (node.opcode == Opcode::column || node.opcode == Opcode::column_null ||
+        node.opcode == Opcode::column_open) {
       text_ += ' ' + entity_name(node.fact.entity) + '.' + (*program_.pack)[node.fact].name;
     }
     for (const NodeId each : {node.a, node.b, node.c}) {

@@ -30,8 +30,8 @@ Lowered Lowering::call_rounding(const Expression& expression, const Scope& scope
   int scale = 0;
   if (expression.operands.size() > 1) {
     const Lowered given = lower(expression.operands[1], scope);
-    const bool plain = given.form == Form::number && nodes_.is_constant(given.value) && given.open == no_node &&
-                       nodes_[given.value].scale == 0;
+    const bool plain = given.form == Form::number && nodes_.is_constant(given.value) &&
+                       given.open == no_node && nodes_[given.value].scale == 0;
     if (!plain) throw NotInColumns("rounding to decimals that differ");
     scale = static_cast<int>(nodes_[given.value].immediate);
     if (scale < 0) throw NotInColumns("rounding to tens");

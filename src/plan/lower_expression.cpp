@@ -33,7 +33,8 @@ Lowered Lowering::bind(const Expression& expression, const Scope& scope) {
   return lower(expression.operands.back(), inner);
 }
 
-Lowered Lowering::interval(const Lowered& tested, const Lowered& low, const Lowered& high, model::Bounds bounds) {
+Lowered Lowering::interval(const Lowered& tested, const Lowered& low, const Lowered& high,
+                           model::Bounds bounds) {
   using model::Comparison;
   const auto lower_end = bounds.low_included ? Comparison::greater_equal : Comparison::greater;
   const auto upper_end = bounds.high_included ? Comparison::less_equal : Comparison::less;

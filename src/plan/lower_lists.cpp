@@ -19,7 +19,8 @@ Lowered Lowering::over(const Lowered& list, Opcode opcode, NodeId node) {
 
 /// Of a list whose elements are what `condition` is about: whether it holds for some.
 Lowered Lowering::any(const Lowered& list, const Lowered& condition) {
-  if (list.form != Form::list || condition.form != Form::boolean) throw NotInColumns("some of what is no list");
+  if (list.form != Form::list || condition.form != Form::boolean)
+    throw NotInColumns("some of what is no list");
   const auto some_row = [&](NodeId rows) {
     const NodeId number = over(list, Opcode::sum, rows).value;
     return nodes_.compare(Opcode::less, nodes_.constant(0), number);
@@ -42,7 +43,8 @@ Lowered Lowering::sum(const Lowered& list) {
   if (list.form != Form::list || !list.element || list.element->form != Form::number)
     throw NotInColumns("the sum of what are no exact numbers");
   const Lowered& element = *list.element;
-  const NodeId counted = nodes_.select(mask_of(list), element.value, nodes_.constant(0, nodes_[element.value].scale));
+  const NodeId counted =
+      nodes_.select(mask_of(list), element.value, nodes_.constant(0, nodes_[element.value].scale));
   Lowered result = over(list, Opcode::sum, counted);
   NodeId unsure = nodes_.either(element.open, element.null);
   if (unsure != no_node) unsure = nodes_.both(mask_of(list), unsure);

@@ -101,7 +101,8 @@ Lowered Lowering::compared(model::Comparison comparison, Lowered lhs, Lowered rh
   using model::Comparison;
   same_enumeration(lhs, rhs);
   if (lhs.form == Form::quotient || rhs.form == Form::quotient) {
-    if (lhs.form == Form::quotient && rhs.form == Form::quotient) throw NotInColumns("two quotients compared");
+    if (lhs.form == Form::quotient && rhs.form == Form::quotient)
+      throw NotInColumns("two quotients compared");
     // X/Y < Z is X < Y*Z for positive Y (expressions.md 6.3).
     const bool left = lhs.form == Form::quotient;
     const Lowered& quotient = left ? lhs : rhs;

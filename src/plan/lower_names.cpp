@@ -102,8 +102,7 @@ namespace {
   if (value.form == Form::list || value.form == Form::text || value.form == Form::null)
     throw NotInColumns("a list or text of somebody else");
   const auto gathered = [&](NodeId node) { return node == no_node ? node : nodes.gather(owner.value, node); };
-  if (value.form == Form::member && value.value == no_node)
-    throw NotInColumns("a link to who is linked to");
+  if (value.form == Form::member && value.value == no_node) throw NotInColumns("a link to who is linked to");
   value.value = gathered(value.value);
   value.divisor = gathered(value.divisor);
   value.null = nodes.either(gathered(value.null), owner.null);
@@ -202,8 +201,8 @@ Lowered Lowering::chosen_row(const model::Parameter& parameter, const model::Par
   for (auto row = version.rows.rbegin(); row != version.rows.rend(); ++row) {
     Lowered matches = lowered(Form::boolean, nodes_.truth(true));
     for (std::size_t k = 0; k < row->cells.size(); ++k) {
-      const auto tested = k < parameter.key_columns.size() ? std::optional{parameter.key_columns[k].tested}
-                                                           : std::nullopt;
+      const auto tested =
+          k < parameter.key_columns.size() ? std::optional{parameter.key_columns[k].tested} : std::nullopt;
       matches = both(matches, null_is_false(cell(row->cells[k], keys.at(k), tested, {})));
     }
     result = conditional(matches, parameter_value(row->value, part, parameter.type), result);
@@ -212,8 +211,9 @@ Lowered Lowering::chosen_row(const model::Parameter& parameter, const model::Par
 }
 
 /// A look-up table over all combinations of the keys, where there are few.
-std::optional<Lowered> Lowering::dense(const model::Parameter& parameter, const model::ParameterVersion& version,
-                                       model::ParameterUse::Part part, const Lowered& owner) {
+std::optional<Lowered> Lowering::dense(const model::Parameter& parameter,
+                                       const model::ParameterVersion& version, model::ParameterUse::Part part,
+                                       const Lowered& owner) {
   constexpr std::int64_t most = 256;
   std::int64_t combinations = 1;
   std::vector<Lowered> keys;
@@ -239,7 +239,8 @@ std::optional<Lowered> Lowering::dense(const model::Parameter& parameter, const 
     }
     const Lowered one = chosen_row(parameter, version, part, constants);
     const bool open = one.open != no_node && !nodes_.is_constant(one.open, 0);
-    if (one.form != Form::number || !nodes_.is_constant(one.value) || one.null != no_node) return std::nullopt;
+    if (one.form != Form::number || !nodes_.is_constant(one.value) || one.null != no_node)
+      return std::nullopt;
     values.emplace_back(nodes_[one.value].immediate, nodes_[one.value].scale);
     opens.push_back(open ? 1 : 0);
     scale = std::max(scale, nodes_[one.value].scale);

@@ -27,17 +27,20 @@ Lowered Lowering::conditions(const model::SchemeVersion& version, const Scope& s
   return presence;
 }
 
-Lowered Lowering::candidate_amount(const model::SchemeVersion& version, const Scope& scope, const Lowered& qualifies,
+Lowered Lowering::candidate_amount(const model::SchemeVersion& version, const Scope& scope,
                                    const std::string& name) {
-  const Lowered nothing = lowered(Form::number, nodes_.constant(0));
-  const Lowered amount = guarded("amount " + name, model::number_type(), [&] {
-    Lowered sum = nothing;
+  return guarded("amount " + name, model::number_type(), [&] {
+    Lowered sum = lowered(Form::number, nodes_.constant(0));
     for (const model::AmountPart& part : version.amount)
       sum = arithmetic('+', sum, never_null(lower(part.formula, scope)));
     if (sum.form != Form::number) throw NotInColumns("an amount that is not rounded");
     return sum;
   });
-  Lowered result = conditional(qualifies, amount, nothing);
+}
+
+/// 0 for who does not qualify; a negative amount of who does is a failure.
+Lowered Lowering::amount_of_qualified(const Lowered& qualifies, const Lowered& amount) {
+  Lowered result = conditional(qualifies, amount, lowered(Form::number, nodes_.constant(0)));
   if (nodes_[amount.value].low < 0)
     result.open = nodes_.either(result.open, nodes_.compare(Opcode::less, result.value, nodes_.constant(0)));
   return result;
@@ -54,8 +57,9 @@ void Lowering::lower_one(LoweredScheme& result, std::uint32_t position, const mo
   const Lowered presence =
       compared(model::Comparison::greater, count(members), lowered(Form::number, nodes_.constant(0)));
   result.qualifies = conditions(version, scope, presence, whose.name);
-  result.amount = candidate_amount(version, scope, result.qualifies, whose.name);
+  result.amount = amount_of_qualified(result.qualifies, candidate_amount(version, scope, whose.name));
   result.covered = members;
+  result.together = mask_of(members);
   result.covered.mask = nodes_.both(mask_of(members), nodes_.expand(result.qualifies.value, members.entity));
 }
 
@@ -78,7 +82,7 @@ void Lowering::lower_each(LoweredScheme& result, std::uint32_t position, const m
   presence.open = everyone_put_forward.maybe;
   if (unit.where) presence = both(presence, never_null(lower(*unit.where, scope)));
   const Lowered qualifies = conditions(version, scope, presence, whose.name);
-  const Lowered amount = candidate_amount(version, scope, qualifies, whose.name);
+  const Lowered amount = candidate_amount(version, scope, whose.name);
   Lowered all = lowered(Form::list, no_node);
   all.entity = everyone_put_forward.entity;
   all.owner = everyone_put_forward.owner;
@@ -87,7 +91,15 @@ void Lowering::lower_each(LoweredScheme& result, std::uint32_t position, const m
   result.covered = all;
   result.covered.mask = qualifies.value;
   result.covered.maybe = qualifies.open;
-  all.element = std::make_shared<const Lowered>(amount);
+  const bool same_for_all = nodes_[amount.value].entity != all.entity && amount.open == no_node &&
+                            qualifies.open == no_node && nodes_[amount.value].low >= 0;
+  if (same_for_all) {
+    Lowered qualified = all;
+    qualified.mask = qualifies.value;
+    result.amount = arithmetic('*', count(qualified), amount);
+    return;
+  }
+  all.element = std::make_shared<const Lowered>(amount_of_qualified(qualifies, amount));
   result.amount = sum(all);
 }
 
@@ -127,8 +139,7 @@ Lowered Lowering::remaining(std::uint32_t position, model::EntityId entity) {
     if (!earlier.goes_on || earlier.covers_nobody || earlier.on(on_) == nullptr) continue;
     const LoweredScheme& grants = scheme(i);
     if (grants.covered.entity != entity) continue;
-    const NodeId covered =
-        nodes_.both(mask_of(grants.covered), nodes_.expand(grants.granted.value, entity));
+    const NodeId covered = nodes_.both(mask_of(grants.covered), nodes_.expand(grants.granted.value, entity));
     result.mask = nodes_.both(mask_of(result), nodes_.opposite(covered));
     result.open = nodes_.either(result.open, nodes_.either(grants.granted.open, grants.covered.open));
     if (grants.covered.maybe != no_node) result.maybe = nodes_.either(result.maybe, grants.covered.maybe);

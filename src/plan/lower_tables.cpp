@@ -27,7 +27,8 @@ std::vector<const Row*> Lowering::rows_by_priority(const model::Table& table) co
   return rows;
 }
 
-Lowered Lowering::first_row(const model::Table& table, const std::vector<const Row*>& rows, const Scope& scope) {
+Lowered Lowering::first_row(const model::Table& table, const std::vector<const Row*>& rows,
+                            const Scope& scope) {
   std::vector<Lowered> inputs;
   for (const model::Column& column : table.columns)
     inputs.push_back(column.when ? Lowered{} : lower(column.input, scope));

@@ -29,7 +29,9 @@ struct LoweredScheme {
   Lowered qualifies;  ///< boolean of the root
   Lowered amount;     ///< number of the root, 0 where it does not qualify
   Lowered covered;    ///< list of members; its mask holds nobody where it does not qualify
-  Lowered granted;    ///< boolean of the root
+  NodeId together =
+      no_node;  ///< of a scheme that takes its members together: who they are, whether it qualifies or not
+  Lowered granted;  ///< boolean of the root
 };
 
 class Lowering {
@@ -45,7 +47,9 @@ class Lowering {
   [[nodiscard]] Scope root_scope() const { return {}; }
   [[nodiscard]] Builder& nodes() noexcept { return nodes_; }
   [[nodiscard]] std::vector<Plain>& plain() noexcept { return plain_; }
-  [[nodiscard]] bool open_anywhere(NodeId node) const { return node != no_node && !nodes_.is_constant(node, 0); }
+  [[nodiscard]] bool open_anywhere(NodeId node) const {
+    return node != no_node && !nodes_.is_constant(node, 0);
+  }
 
   // Logic of values (Kleene), see lower_logic.cpp.
   [[nodiscard]] Lowered both(const Lowered& lhs, const Lowered& rhs);
@@ -81,8 +85,9 @@ class Lowering {
   [[nodiscard]] const Lowered& rule_of_entity(model::RuleId rule);
   [[nodiscard]] Lowered rule_body(const model::Rule& rule, const Scope& scope);
   [[nodiscard]] Lowered parameter(const model::Expression& expression, const Scope& scope);
-  [[nodiscard]] Lowered parameter_of(const model::Parameter& parameter, const model::ParameterVersion& version,
-                                     model::ParameterUse::Part part, const Lowered& owner);
+  [[nodiscard]] Lowered parameter_of(const model::Parameter& parameter,
+                                     const model::ParameterVersion& version, model::ParameterUse::Part part,
+                                     const Lowered& owner);
   [[nodiscard]] Lowered parameter_value(const model::ParameterValue& value, model::ParameterUse::Part part,
                                         const model::Type& type);
   [[nodiscard]] std::optional<Lowered> dense(const model::Parameter& parameter,
@@ -93,10 +98,10 @@ class Lowering {
   [[nodiscard]] Lowered local(model::LocalId local, const Scope& scope) const;
   [[nodiscard]] Lowered fold(const model::Expression& expression, const Scope& scope);
   [[nodiscard]] Lowered junction(const model::Expression& expression, const Scope& scope);
-  [[nodiscard]] Lowered cell(const model::Cell& cell, const Lowered& tested, std::optional<model::LocalId> local,
-                             const Scope& scope);
-  [[nodiscard]] Lowered test(const model::Test& test, const Lowered& tested, std::optional<model::LocalId> local,
-                             const Scope& scope);
+  [[nodiscard]] Lowered cell(const model::Cell& cell, const Lowered& tested,
+                             std::optional<model::LocalId> local, const Scope& scope);
+  [[nodiscard]] Lowered test(const model::Test& test, const Lowered& tested,
+                             std::optional<model::LocalId> local, const Scope& scope);
   [[nodiscard]] Lowered interval(const Lowered& tested, const Lowered& low, const Lowered& high,
                                  model::Bounds bounds);
   [[nodiscard]] Lowered in_range(const Lowered& tested, const model::Expression& range, const Scope& scope);
@@ -110,7 +115,8 @@ class Lowering {
   [[nodiscard]] Lowered filter(const model::Expression& expression, const Scope& scope);
   [[nodiscard]] Scope inside(const Lowered& list, const Scope& scope, model::LocalId item);
   [[nodiscard]] Lowered call(const model::Expression& expression, const Scope& scope);
-  [[nodiscard]] Lowered call_rounding(const model::Expression& expression, const Scope& scope, RoundingMode mode);
+  [[nodiscard]] Lowered call_rounding(const model::Expression& expression, const Scope& scope,
+                                      RoundingMode mode);
   [[nodiscard]] Lowered call_extreme(const model::Expression& expression, const Scope& scope, Opcode opcode);
   [[nodiscard]] Lowered call_aggregate(const model::Expression& expression, const Scope& scope);
   [[nodiscard]] Lowered call_period(const model::Expression& expression, const Scope& scope, int wanted);
@@ -130,7 +136,8 @@ class Lowering {
   [[nodiscard]] Lowered conditions(const model::SchemeVersion& version, const Scope& scope, Lowered presence,
                                    const std::string& name);
   [[nodiscard]] Lowered candidate_amount(const model::SchemeVersion& version, const Scope& scope,
-                                         const Lowered& qualifies, const std::string& name);
+                                         const std::string& name);
+  [[nodiscard]] Lowered amount_of_qualified(const Lowered& qualifies, const Lowered& amount);
   [[nodiscard]] Lowered reached(std::uint32_t position);
   [[nodiscard]] Lowered remaining(std::uint32_t position, model::EntityId entity);
   [[nodiscard]] Lowered everyone(model::EntityId entity);

@@ -32,8 +32,9 @@ using Form = plan::Cells::Form;
     case Form::enumeration:
       return pack[column.enumeration].members.at(static_cast<std::size_t>(cell));
     case Form::scheme:
-      return static_cast<std::size_t>(cell) < pack.schemes.size() ? pack.schemes[static_cast<std::size_t>(cell)].name
-                                                                  : "none";
+      return static_cast<std::size_t>(cell) < pack.schemes.size()
+                 ? pack.schemes[static_cast<std::size_t>(cell)].name
+                 : "none";
   }
   return {};
 }
@@ -104,10 +105,12 @@ class Comparison {
         std::string plain;
         const auto* list = output.value.get_if<explain::List>();
         std::vector<std::uint32_t> positions;
-        for (const explain::Item& item : list->items) positions.push_back(item.value.get<model::Member>().index);
+        for (const explain::Item& item : list->items)
+          positions.push_back(item.value.get<model::Member>().index);
         std::sort(positions.begin(), positions.end());  // a set: the columns know no order
         const std::size_t base = batch_.rows_of(column.entity.value(), household_).first;
-        for (const std::uint32_t position : positions) plain += batch_[*column.entity].ids[base + position] + ' ';
+        for (const std::uint32_t position : positions)
+          plain += batch_[*column.entity].ids[base + position] + ' ';
         compare_text(output.name, members_shown(column), plain);
       } else if (column.entity && *column.entity != model::EntityId{}) {
         compare_list(output.name, column, output.value);

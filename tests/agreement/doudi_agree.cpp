@@ -98,8 +98,9 @@ void run_pack(const std::string& path, const Options& options, Total& total) {
         std::cout << path << " on " << date.text() << ": " << example << '\n';
     }
   }
-  std::cout << path << ": " << of_pack.households << " households, " << of_pack.decided << " decided by columns, "
-            << of_pack.left_open << " left open without need, " << of_pack.differences << " differences\n";
+  std::cout << path << ": " << of_pack.households << " households, " << of_pack.decided
+            << " decided by columns, " << of_pack.left_open << " left open without need, "
+            << of_pack.differences << " differences\n";
   for (const std::string& each : plain) std::cout << "  plain: " << each << '\n';
   total.sum.households += of_pack.households;
   total.sum.differences += of_pack.differences;
@@ -121,15 +122,17 @@ int main(int argc, char** argv) {
     for (const char* folder : {"rules", "tests/cases", "tests/bench"}) {
       if (!std::filesystem::is_directory(folder)) continue;
       for (const auto& entry : std::filesystem::directory_iterator{folder}) {
-        if (std::filesystem::exists(entry.path() / "pack.yaml")) options.packs.push_back(entry.path().string());
+        if (std::filesystem::exists(entry.path() / "pack.yaml"))
+          options.packs.push_back(entry.path().string());
       }
     }
     std::sort(options.packs.begin(), options.packs.end());
   }
   Total total;
   for (const std::string& pack : options.packs) run_pack(pack, options, total);
-  std::cout << "seed " << options.seed << ", " << total.sum.decided << " decided by columns, " << total.refused
-            << " records refused\n";
-  std::cout << "agreement: " << total.sum.households << " households, " << total.sum.differences << " differences\n";
+  std::cout << "seed " << options.seed << ", " << total.sum.decided << " decided by columns, "
+            << total.refused << " records refused\n";
+  std::cout << "agreement: " << total.sum.households << " households, " << total.sum.differences
+            << " differences\n";
   return total.sum.differences == 0 && total.sum.households > 0 ? 0 : 1;
 }

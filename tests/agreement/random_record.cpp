@@ -63,7 +63,8 @@ class Maker {
         return scalar(fact, fact.type);
       case Fact::Shape::values: {
         model::ListNode list;
-        for (std::size_t i = size_of(fact); i > 0; --i) list.items.push_back(scalar(fact, fact.type.element()));
+        for (std::size_t i = size_of(fact); i > 0; --i)
+          list.items.push_back(scalar(fact, fact.type.element()));
         return {{}, std::move(list)};
       }
       case Fact::Shape::members:

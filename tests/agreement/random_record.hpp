@@ -9,9 +9,9 @@
 namespace doudi::agreement {
 
 struct Mixture {
-  unsigned missing = 0;   ///< of a thousand facts, how many are not given
-  unsigned extreme = 0;   ///< of a thousand numbers and dates, how many lie at an end of their range
-  unsigned members = 4;   ///< in a list at most, where the pack sets no limit
+  unsigned missing = 0;  ///< of a thousand facts, how many are not given
+  unsigned extreme = 0;  ///< of a thousand numbers and dates, how many lie at an end of their range
+  unsigned members = 4;  ///< in a list at most, where the pack sets no limit
 };
 
 /// A record of the pack, as a tree. Dates lie around `on`.

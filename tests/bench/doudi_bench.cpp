@@ -11,6 +11,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "engine.hpp"
 #include "hand_written.hpp"
 #include "households.hpp"
 #include "measure.hpp"
@@ -37,8 +38,11 @@ struct Options {
 
 /// What is measured, first the one that the others are checked against. Append a further version here; it becomes
 /// a row of the table and is checked like the rest.
-std::vector<Version> all_versions(const Households& households) {
+std::vector<Version> all_versions(const Households& households, const doudi::model::Pack& pack,
+                                  doudi::Date on) {
   std::vector<Version> versions = doudi::bench::hand_written_versions(households);
+  for (Version& version : doudi::bench::engine_versions(pack, households, on))
+    versions.push_back(std::move(version));
   return versions;
 }
 
@@ -66,9 +70,8 @@ void write_sums(const Decisions& decisions) {
 }
 
 /// The differences of the plain evaluator from `decisions` on the sample.
-Differences check_sample(const Options& options, const Households& households, const Decisions& decisions) {
-  const doudi::Date on = *doudi::Date::parse("2024-01-01");
-  const doudi::model::Pack pack = doudi::bench::load_policy(options.pack);
+Differences check_sample(const Options& options, const Households& households, const doudi::model::Pack& pack,
+                         doudi::Date on, const Decisions& decisions) {
   const std::vector<std::size_t> sample = doudi::bench::choose_sample(households.size(), options.sample);
   Decisions expected{sample.size()};
   for (std::size_t row = 0; row < sample.size(); ++row) {
@@ -103,14 +106,16 @@ std::size_t measure_policy(const Options& options) {
   using doudi::bench::Spread;
   const Spread spread = options.boundary ? Spread::boundary : Spread::random;
   const Households households = doudi::bench::make_households(options.households, options.seed, spread);
-  const std::vector<Version> versions = all_versions(households);
+  const doudi::Date on = *doudi::Date::parse("2024-01-01");
+  const doudi::model::Pack pack = doudi::bench::load_policy(options.pack);
+  const std::vector<Version> versions = all_versions(households, pack, on);
   const Measurement measurement = doudi::bench::measure(versions, households.size(), options.runs);
   std::cout << "policy P, " << (options.boundary ? "boundary" : "random") << ", seed " << options.seed << ": "
             << households.size() << " households, " << households.persons() << " persons, " << options.runs
             << " alternating runs, one thread, ns a household\n";
   write_table(versions, measurement);
   write_sums(measurement.decisions);
-  std::size_t differences = check_sample(options, households, measurement.decisions).households;
+  std::size_t differences = check_sample(options, households, pack, on, measurement.decisions).households;
   for (const Measured& row : measurement.rows) differences += row.differences.households;
   std::cout << "policy P: " << fastest(versions, measurement, Role::engine, "engine")
             << fastest(versions, measurement, Role::opponent, "best hand-written")

@@ -11,10 +11,11 @@ namespace doudi::bench {
 
 /// What a version is compared as in the last line.
 enum class Role : std::uint8_t {
-  plain,     ///< hand-written as anybody would: what decides whether the others are right
-  opponent,  ///< the best hand-written one on the same columns; the fastest of its block sizes counts
-  beyond,    ///< faster by columns of another shape: the next goal
-  engine,    ///< doudi itself
+  plain,             ///< hand-written as anybody would: what decides whether the others are right
+  opponent,          ///< the best hand-written one on the same columns; the fastest of its block sizes counts
+  beyond,            ///< faster by columns of another shape: the next goal
+  engine,            ///< doudi itself
+  engine_with_gaps,  ///< the same, keeping track of facts that may be missing
 };
 
 /// To add one, append such a value to the list in doudi_bench.cpp.

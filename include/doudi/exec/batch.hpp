@@ -71,9 +71,9 @@ class FactColumn {
 struct EntityTable {
   std::size_t rows = 0;
   std::vector<std::uint32_t> offsets;  ///< one more than the parent has rows; empty for the root
-  std::vector<CellState> lists;        ///< one for each parent row: whether the list is known; empty if all are
-  std::vector<FactColumn> columns;     ///< one for each fact; that of a list of members stays empty
-  std::vector<std::string> ids;        ///< one for each row; empty for the root
+  std::vector<CellState> lists;     ///< one for each parent row: whether the list is known; empty if all are
+  std::vector<FactColumn> columns;  ///< one for each fact; that of a list of members stays empty
+  std::vector<std::string> ids;     ///< one for each row; empty for the root
   bool has_unknown_lists = false;
 };
 
@@ -82,6 +82,11 @@ struct EntityTable {
 class Batch {
  public:
   explicit Batch(const model::Pack& pack);
+  /// Takes columns that somebody else has filled: one table for each entity, as empty_tables() gives them. Throws
+  /// std::invalid_argument naming the fact and the row if lengths or offsets do not fit, or a cell lies outside of its fact's
+  /// range. Links are not followed: see Batch::add() for records that have been checked.
+  Batch(const model::Pack& pack, std::vector<EntityTable> tables);
+  [[nodiscard]] static std::vector<EntityTable> empty_tables(const model::Pack& pack);
 
   [[nodiscard]] const model::Pack& pack() const noexcept { return *pack_; }
   [[nodiscard]] std::size_t households() const noexcept { return tables_.front().rows; }
@@ -92,7 +97,8 @@ class Batch {
     return (*this)[fact.entity].columns[fact.index];
   }
   /// The first of the household's instances of an entity, and one past its last.
-  [[nodiscard]] std::pair<std::size_t, std::size_t> rows_of(model::EntityId entity, std::size_t household) const;
+  [[nodiscard]] std::pair<std::size_t, std::size_t> rows_of(model::EntityId entity,
+                                                            std::size_t household) const;
 
   /// Adds one household. The record must have been made for this pack.
   void add(const model::Record& record);
@@ -105,7 +111,7 @@ class Batch {
 
   const model::Pack* pack_;
   std::vector<EntityTable> tables_;
-  std::vector<model::CaseFacts> cases_;             // of packs with a lifecycle
+  std::vector<model::CaseFacts> cases_;              // of packs with a lifecycle
   std::vector<std::vector<std::string>> defaulted_;  // empty, or one for each household
 };
 

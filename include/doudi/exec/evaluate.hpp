@@ -18,7 +18,7 @@ namespace doudi::exec {
 struct ResultColumn {
   plan::Cells::Form form = plan::Cells::Form::number;
   std::optional<model::EntityId> entity;  ///< nothing: of households
-  int scale = 0;                          ///< number: the value is the cell times ten to the power of minus this
+  int scale = 0;  ///< number: the value is the cell times ten to the power of minus this
   model::EnumerationId enumeration{};
   std::vector<std::int64_t> cells;  ///< numbers and dates
   std::vector<std::uint8_t> codes;  ///< truths, members, positions of schemes and of members of enumerations
@@ -70,6 +70,7 @@ struct EvaluateOptions {
 
 /// The answers of a whole batch. Throws std::invalid_argument if the batch was made for another pack, or has gaps and the
 /// program was compiled without.
-[[nodiscard]] Results evaluate(const plan::Program& program, const Batch& batch, const EvaluateOptions& options = {});
+[[nodiscard]] Results evaluate(const plan::Program& program, const Batch& batch,
+                               const EvaluateOptions& options = {});
 
 }  // namespace doudi::exec

@@ -25,12 +25,12 @@ constexpr NodeId no_node = ~NodeId{0};
 
 /// What a node computes for each row of its entity. `a`, `b`, `c` are its operands. Truth is 0 or 1.
 enum class Opcode : std::uint8_t {
-  constant,         ///< immediate; of no entity
-  column,           ///< the cells of a fact
-  column_null,      ///< 1 where the fact is null
-  column_open,      ///< 1 where the fact is unknown or kept aside
-  list_open,        ///< of the parent of an entity: 1 where the list of its members is not known, or too long
-  list_size,        ///< of the parent of an entity: how many members
+  constant,     ///< immediate; of no entity
+  column,       ///< the cells of a fact
+  column_null,  ///< 1 where the fact is null
+  column_open,  ///< 1 where the fact is unknown or kept aside
+  list_open,    ///< of the parent of an entity: 1 where the list of its members is not known, or too long
+  list_size,    ///< of the parent of an entity: how many members
   add,
   subtract,
   multiply,
@@ -42,16 +42,16 @@ enum class Opcode : std::uint8_t {
   conjunction,
   disjunction,
   negation,
-  select,           ///< a: truth; b where it holds, else c
-  convert,          ///< a in another lane
-  lookup,           ///< tables[table] at position a, which is a u8
-  divide,           ///< a / b, rounded to a whole number as `rounding` says; b is never 0
-  expand,           ///< a of the parent, for each member
-  sum,              ///< of a over the members of each parent
-  largest,          ///< of a over the members of each parent; the least value of the range where there is none
-  smallest,         ///< the same, the greatest
-  gather,           ///< b at the household's member number a
-  full_years,       ///< a: a date; years completed on the day `immediate`
+  select,      ///< a: truth; b where it holds, else c
+  convert,     ///< a in another lane
+  lookup,      ///< tables[table] at position a, which is a u8
+  divide,      ///< a / b, rounded to a whole number as `rounding` says; b is never 0
+  expand,      ///< a of the parent, for each member
+  sum,         ///< of a over the members of each parent
+  largest,     ///< of a over the members of each parent; the least value of the range where there is none
+  smallest,    ///< the same, the greatest
+  gather,      ///< b at the household's member number a
+  full_years,  ///< a: a date; years completed on the day `immediate`
 };
 [[nodiscard]] std::string_view opcode_name(Opcode opcode) noexcept;
 
@@ -65,12 +65,12 @@ struct Node {
   std::int64_t immediate = 0;
   RoundingMode rounding = RoundingMode::half_up;
   std::uint32_t table = 0;
-  model::FactId fact;                       ///< of columns; of lists the one that lists the members
-  model::EntityId members{};                ///< of lists, sums and the like: whose rows are taken together
-  int scale = 0;                            ///< the value is the cell times ten to the power of minus this
-  std::int64_t low = 0;                     ///< no cell is smaller
-  std::int64_t high = 0;                    ///< or larger
-  std::uint32_t slot = 0;                   ///< where it is kept, see Program::slots; meaningless for columns and constants
+  model::FactId fact;         ///< of columns; of lists the one that lists the members
+  model::EntityId members{};  ///< of lists, sums and the like: whose rows are taken together
+  int scale = 0;              ///< the value is the cell times ten to the power of minus this
+  std::int64_t low = 0;       ///< no cell is smaller
+  std::int64_t high = 0;      ///< or larger
+  std::uint32_t slot = 0;     ///< where it is kept, see Program::slots; meaningless for columns and constants
   friend bool operator==(const Node&, const Node&) = default;
 };
 
@@ -92,8 +92,8 @@ struct Cells {
 
 /// One output of the pack.
 struct ProgramOutput {
-  std::uint32_t output = 0;                ///< position in Pack::outputs
-  std::optional<model::EntityId> entity;   ///< values of members: of which entity
+  std::uint32_t output = 0;               ///< position in Pack::outputs
+  std::optional<model::EntityId> entity;  ///< values of members: of which entity
   Cells cells;
 };
 
