@@ -2,4 +2,4 @@
 // Layer 6.
 #define DOUDI_LEVEL baseline
 #define DOUDI_LEVEL_NAME "baseline"
-#include "exec/kernel_loops.hpp"
+#include "exec/kernel_choice.hpp"

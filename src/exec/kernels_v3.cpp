@@ -2,4 +2,4 @@
 // Layer 6.
 #define DOUDI_LEVEL v3
 #define DOUDI_LEVEL_NAME "v3"
-#include "exec/kernel_loops.hpp"
+#include "exec/kernel_choice.hpp"

@@ -2,4 +2,4 @@
 // Layer 6.
 #define DOUDI_LEVEL v4
 #define DOUDI_LEVEL_NAME "v4"
-#include "exec/kernel_loops.hpp"
+#include "exec/kernel_choice.hpp"

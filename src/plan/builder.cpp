@@ -130,65 +130,6 @@ NodeId Builder::constant(std::int64_t cell, int scale) {
   return add(node);
 }
 
-NodeId Builder::column(model::FactId fact) {
-  const model::Fact& whose = pack_[fact];
-  Node node;
-  node.opcode = Opcode::column;
-  node.lane = model::lane_of(pack_, whose);
-  if (node.lane == Lane::kept) throw NotInColumns("the fact " + whose.name + ", which is kept as it is");
-  node.entity = fact.entity;
-  node.fact = fact;
-  const model::CellRange range = model::range_of_cells(pack_, whose);
-  node.low = range.low;
-  node.high = range.high;
-  node.scale =
-      whose.shape == model::Fact::Shape::value && whose.type.is(model::Kind::number) ? whose.decimals : 0;
-  const NodeId stored = add(node);
-  return convert(stored, lane_for(range.low, range.high));
-}
-
-NodeId Builder::column_null(model::FactId fact) {
-  if (!pack_[fact].optional) return no_node;
-  Node node;
-  node.opcode = Opcode::column_null;
-  node.entity = fact.entity;
-  node.fact = fact;
-  node.high = 1;
-  return add(node);
-}
-
-NodeId Builder::column_open(model::FactId fact) {
-  if (!with_gaps_) return no_node;
-  Node node;
-  node.opcode = Opcode::column_open;
-  node.entity = fact.entity;
-  node.fact = fact;
-  node.high = 1;
-  return add(node);
-}
-
-NodeId Builder::list_open(model::EntityId members) {
-  if (!with_gaps_) return no_node;
-  Node node;
-  node.opcode = Opcode::list_open;
-  node.entity = pack_[members].parent;
-  node.members = members;
-  node.high = 1;
-  return add(node);
-}
-
-NodeId Builder::list_size(model::EntityId members) {
-  Node node;
-  node.opcode = Opcode::list_size;
-  node.entity = pack_[members].parent;
-  node.members = members;
-  node.high = static_cast<std::int64_t>(most_members(pack_, members));
-  node.lane = lane_for(0, node.high);
-  const model::Entity& entity = pack_[members];
-  node.low = pack_[model::FactId{entity.parent.value(), entity.list_fact}].least.value_or(0);
-  return add(node);
-}
-
 NodeId Builder::convert(NodeId id, Lane lane) {
   if (nodes_[id].lane == lane || is_constant(id)) return id;
   Node node;
@@ -199,37 +140,6 @@ NodeId Builder::convert(NodeId id, Lane lane) {
   node.scale = nodes_[id].scale;
   node.low = nodes_[id].low;
   node.high = nodes_[id].high;
-  return add(node);
-}
-
-bool Builder::lies_in(model::EntityId entity, model::EntityId above) const {
-  for (std::optional<model::EntityId> here = entity; here; here = pack_[*here].parent) {
-    if (*here == above) return true;
-  }
-  return false;
-}
-
-std::optional<model::EntityId> Builder::lower(std::optional<model::EntityId> a,
-                                              std::optional<model::EntityId> b) const {
-  if (!a) return b;
-  if (!b || lies_in(*a, *b)) return a;
-  if (lies_in(*b, *a)) return b;
-  throw NotInColumns("values of two lists beside each other");
-}
-
-NodeId Builder::expand(NodeId id, model::EntityId to) {
-  if (!nodes_[id].entity || *nodes_[id].entity == to) return id;
-  if (!lies_in(to, *nodes_[id].entity)) throw NotInColumns("values of two lists beside each other");
-  const NodeId of_parent = expand(id, pack_[to].parent.value());
-  Node node = nodes_[of_parent];
-  node.opcode = Opcode::expand;
-  node.entity = to;
-  node.members = to;
-  node.a = of_parent;
-  node.b = node.c = no_node;
-  node.fact = {};
-  node.immediate = 0;
-  node.table = 0;
   return add(node);
 }
 
@@ -326,51 +236,6 @@ NodeId Builder::compare(Opcode opcode, NodeId a, NodeId b) {
   return add(node);
 }
 
-NodeId Builder::both(NodeId a, NodeId b) {
-  if (a == no_node || b == no_node) return no_node;
-  if (a == b || is_constant(b, 1)) return a;
-  if (is_constant(a, 1)) return b;
-  if (is_constant(a, 0) || is_constant(b, 0)) return truth(false);
-  Node node;
-  node.opcode = Opcode::conjunction;
-  place(a, b, node);
-  node.a = std::min(a, b);
-  node.b = std::max(a, b);
-  node.high = 1;
-  return add(node);
-}
-
-NodeId Builder::either(NodeId a, NodeId b) {
-  if (a == no_node) return b;
-  if (b == no_node || a == b || is_constant(b, 0)) return a;
-  if (is_constant(a, 0)) return b;
-  if (is_constant(a, 1) || is_constant(b, 1)) return truth(true);
-  Node node;
-  node.opcode = Opcode::disjunction;
-  place(a, b, node);
-  node.a = std::min(a, b);
-  node.b = std::max(a, b);
-  node.high = 1;
-  return add(node);
-}
-
-NodeId Builder::opposite(NodeId a) {
-  if (a == no_node) return truth(true);
-  if (is_constant(a)) return truth(nodes_[a].immediate == 0);
-  if (nodes_[a].opcode == Opcode::negation) return nodes_[a].a;
-  if (nodes_[a].opcode == Opcode::lookup) {
-    std::vector<std::int64_t> cells = tables_[nodes_[a].table];
-    for (std::int64_t& cell : cells) cell = 1 - cell;
-    return mapped(a, cells, 0);
-  }
-  Node node;
-  node.opcode = Opcode::negation;
-  node.entity = nodes_[a].entity;
-  node.a = a;
-  node.high = 1;
-  return add(node);
-}
-
 NodeId Builder::select(NodeId truth_node, NodeId then, NodeId otherwise) {
   if (is_constant(truth_node)) return nodes_[truth_node].immediate != 0 ? then : otherwise;
   const int scale = std::max(nodes_[then].scale, nodes_[otherwise].scale);
@@ -446,19 +311,6 @@ NodeId Builder::lookup(std::vector<std::int64_t> cells, int scale, NodeId positi
   return add(node);
 }
 
-NodeId Builder::full_years(NodeId date, Date on) {
-  constexpr std::int64_t most_years = 10'000;
-  Node node;
-  node.opcode = Opcode::full_years;
-  node.entity = nodes_[date].entity;
-  node.a = date;
-  node.immediate = on.days();
-  node.low = -most_years;
-  node.high = most_years;
-  node.lane = Lane::i32;
-  return add(node);
-}
-
 NodeId Builder::over_members(Opcode opcode, NodeId id, model::EntityId members) {
   id = expand(id, members);
   Node node;
@@ -480,26 +332,6 @@ NodeId Builder::over_members(Opcode opcode, NodeId id, model::EntityId members) 
   }
   node.lane = lane_for(node.low, node.high);
   node.a = opcode == Opcode::sum ? id : convert(id, node.lane);
-  return add(node);
-}
-
-NodeId Builder::gather(NodeId position, NodeId of) {
-  if (is_constant(of)) return of;
-  const model::EntityId members = nodes_[of].entity.value();
-  const bool of_household = pack_[members].parent && !pack_[*pack_[members].parent].parent;
-  const bool from_there =
-      nodes_[position].entity == members || !pack_[nodes_[position].entity.value()].parent;
-  if (!of_household || !from_there) throw NotInColumns("a link between lists");
-  Node node = nodes_[of];
-  node.opcode = Opcode::gather;
-  node.members = nodes_[of].entity.value();
-  node.entity = nodes_[position].entity;
-  node.a = position;
-  node.b = of;
-  node.c = no_node;
-  node.fact = {};
-  node.immediate = 0;
-  node.table = 0;
   return add(node);
 }
 
