@@ -290,12 +290,13 @@ Expression without_rounding(Expression expression) {
   return rounded ? Expression{expression.operands.front()} : expression;
 }
 
-std::string cell_text(const syntax::UnaryTests& tests, ImportScope& scope) {
+std::string cell_text(const syntax::UnaryTests& tests, ImportScope& scope,
+                      const std::vector<std::string>& locals) {
   if (tests.any || tests.tests.empty()) return "-";
   std::string text;
   for (const Expression& test : tests.tests) {
     if (!text.empty()) text += ", ";
-    const Expression changed = rewritten(test, scope);
+    const Expression changed = rewritten(test, scope, locals);
     if (changed.form == Form::comparison_range) {
       text += changed.text + " " + formatted(changed.operands.front());
     } else {

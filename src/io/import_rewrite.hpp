@@ -37,6 +37,7 @@ struct ImportScope {
 [[nodiscard]] syntax::Expression without_rounding(syntax::Expression expression);
 
 /// Tests of a cell on one line.
-[[nodiscard]] std::string cell_text(const syntax::UnaryTests& tests, ImportScope& scope);
+[[nodiscard]] std::string cell_text(const syntax::UnaryTests& tests, ImportScope& scope,
+                                    const std::vector<std::string>& locals = {});
 
 }  // namespace doudi::io

@@ -8,6 +8,7 @@
 #include "doudi/base/name.hpp"
 
 #include "check/lower_boxes.hpp"
+#include "io/import_chain.hpp"
 #include "io/import_facts.hpp"
 
 namespace doudi::io {
@@ -145,15 +146,22 @@ class RuleWriter {
   /// Nothing if a pack has no function like it.
   std::optional<ImportedEntry> function(const syntax::BusinessKnowledge& knowledge) {
     const syntax::BoxedExpression& logic = knowledge.logic;
-    if (logic.box != Box::function || logic.parts.empty() || logic.parts.front().box == Box::table)
-      return std::nullopt;
+    if (logic.box != Box::function || logic.parts.empty()) return std::nullopt;
     std::vector<std::string> locals;
     for (const syntax::BoxedVariable& parameter : logic.variables) {
       if (plain_type(parameter.type).empty()) return std::nullopt;
       locals.push_back(parameter.name);
     }
     ImportedEntry entry = begun(knowledge, parts_.scope.names.at(knowledge.name), "business knowledge");
-    const std::string body = formatted(rewritten_box(logic.parts.front(), locals));
+    const syntax::BoxedExpression& body = logic.parts.front();
+    std::vector<std::string> formula;
+    if (body.box == Box::table) {
+      auto chain = table_as_chain(body.table.front(), logic, names_, parts_.scope);
+      if (!chain) return std::nullopt;
+      formula = *std::move(chain);
+    } else {
+      formula = {formatted(rewritten_box(body, locals))};
+    }
     entry.lines.push_back(entry.name + ":");
     entry.lines.emplace_back("  parameters:");
     for (std::size_t index = 0; index < logic.variables.size(); ++index) {
@@ -163,7 +171,12 @@ class RuleWriter {
       entry.lines.push_back("    " + name + ": {type: " +
                             (whole ? "whole number" : plain_type(logic.variables[index].type)) + "}");
     }
-    add_formula(entry.lines, body);
+    if (formula.size() == 1) {
+      add_formula(entry.lines, formula.front());
+    } else {
+      entry.lines.emplace_back("  formula: |");
+      for (const std::string& line : formula) entry.lines.push_back("    " + line);
+    }
     return entry;
   }
 
