@@ -317,6 +317,16 @@ Expression Inference::filter(const syntax::Expression& written) {
   return narrowed(std::move(result));
 }
 
+namespace {
+
+/// Below 60, to the nanosecond; above -60 in a duration.
+NumberShape seconds_of_minute(int low) {
+  const Decimal most = *Decimal::parse("59.999999999");
+  return {.decimals = 9, .low = low < 0 ? -most : Decimal{0}, .high = most};
+}
+
+}  // namespace
+
 std::optional<Expression> property_of(Draft& /*draft*/, Expression operand, const std::string& name,
                                       text::Span span) {
   struct Entry {
@@ -374,6 +384,8 @@ std::optional<Expression> property_of(Draft& /*draft*/, Expression operand, cons
       return finish(entry.property, nullable(model::simple_type(Kind::days_time)));
     if (entry.property == Property::timezone)
       return finish(entry.property, nullable(model::simple_type(Kind::text)));
+    if (entry.property == Property::second || entry.property == Property::seconds)
+      return finish(entry.property, model::number_type({}, seconds_of_minute(entry.low)));
     NumberShape shape = entry.low == open && entry.high == open
                             ? whole_number({}, {})
                             : whole_number(Decimal{entry.low}, Decimal{entry.high});

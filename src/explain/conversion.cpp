@@ -169,11 +169,18 @@ using model::Property;
   return std::nullopt;
 }
 
+/// Seconds of a minute with their decimals, as the standard has them.
+[[nodiscard]] Decimal with_decimals(std::int64_t seconds, std::int64_t nanoseconds) {
+  constexpr std::int64_t nanoseconds_per_second = 1'000'000'000;
+  const std::int64_t all = seconds * nanoseconds_per_second + nanoseconds;
+  return divide(Decimal{all}, Decimal{nanoseconds_per_second}).value();
+}
+
 [[nodiscard]] std::optional<Value> time_property(Property property, const Time& time,
                                                  std::optional<std::int64_t> offset) {
   if (property == Property::hour) return Decimal{time.hour()};
   if (property == Property::minute) return Decimal{time.minute()};
-  if (property == Property::second) return Decimal{time.second()};
+  if (property == Property::second) return with_decimals(time.second(), time.nanosecond());
   if (property == Property::time_offset)
     return offset ? Value{model::Literal{DaysTime::from_seconds(*offset).value()}} : Value{};
   if (property == Property::timezone) return time.zone().empty() ? Value{} : Value{std::string{time.zone()}};
@@ -189,7 +196,10 @@ using model::Property;
     if (property == Property::days) return Decimal{duration->days()};
     if (property == Property::hours) return Decimal{duration->hours()};
     if (property == Property::minutes) return Decimal{duration->minutes()};
-    if (property == Property::seconds) return Decimal{duration->seconds()};
+    // What is kept beyond the whole seconds is never negative, and these have the sign of the whole.
+    const bool borrowed = duration->seconds_floor() < 0 && duration->nanoseconds() > 0;
+    if (property == Property::seconds)
+      return with_decimals(duration->seconds() - (borrowed ? 1 : 0), duration->nanoseconds());
   }
   return std::nullopt;
 }

@@ -56,7 +56,7 @@ class DaysTime {
   [[nodiscard]] std::int64_t days() const noexcept;
   [[nodiscard]] int hours() const noexcept;
   [[nodiscard]] int minutes() const noexcept;
-  [[nodiscard]] int seconds() const noexcept;
+  [[nodiscard]] int seconds() const noexcept;  ///< whole ones, cut off towards zero
 
   /// The whole as `seconds_floor() + nanoseconds() / 10^9`, the nanoseconds never negative.
   [[nodiscard]] constexpr std::int64_t seconds_floor() const noexcept { return seconds_; }

@@ -44,7 +44,7 @@ class Time {
 
   [[nodiscard]] int hour() const noexcept;
   [[nodiscard]] int minute() const noexcept;
-  [[nodiscard]] int second() const noexcept;               ///< whole seconds, as FEEL's `.second`
+  [[nodiscard]] int second() const noexcept;               ///< whole seconds
   [[nodiscard]] std::int32_t nanosecond() const noexcept;  ///< beyond the whole second
   [[nodiscard]] std::int64_t nanosecond_of_day() const noexcept { return nanosecond_of_day_; }
   /// Seconds east of UTC; nothing with a zone, whose offset offset_of() knows.
