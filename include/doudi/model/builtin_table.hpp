@@ -60,7 +60,9 @@ struct BuiltinDefinition {
   std::string_view signature;  ///< `string: text, start position: number, length?: number -> text`
   UnitRule units = UnitRule::none;
   NullRule nulls = NullRule::gives_null;
-  std::string_view section;  ///< of DMN 1.5, or `doudi`
+  /// Of DMN 1.5, or `doudi`. 10.3.4.1 conversion, .2 boolean, .3 strings, .4 lists, .5 numbers, .6 `is`, .7 ranges, .8 the
+  /// calendar, .9 `sort`, .10 contexts, .11 `now` and `today`.
+  std::string_view section;
   // Read from the signature:
   std::vector<BuiltinParameter> parameters;
   bool variadic = false;  ///< the last parameter may be repeated (`…`)
