@@ -1,6 +1,7 @@
 // src/check/lower_boxes.cpp - boxed expressions as expressions of the language.
 #include "check/lower_boxes.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -46,10 +47,13 @@ class Lowering {
     return result;
   }
 
-  Expression literal(const syntax::WrittenText& text, text::Span span) {
+  enum class Place : std::uint8_t { anywhere, domain };
+
+  Expression literal(const syntax::WrittenText& text, text::Span span, Place place = Place::anywhere) {
     if (is_blank(text.text)) return node(Form::null, span);
     const std::size_t before = diagnostics_.error_count();
-    Expression result = syntax::parse_expression(text, diagnostics_, dialect_);
+    Expression result = place == Place::domain ? syntax::parse_domain(text, diagnostics_, dialect_)
+                                               : syntax::parse_expression(text, diagnostics_, dialect_);
     return diagnostics_.error_count() == before ? result : node(Form::error, result.span);
   }
 
@@ -119,8 +123,17 @@ class Lowering {
     return result;
   }
 
+  /// What a loop runs over: `a..b` too, which is no value by itself and so has no type, whatever the box says.
+  Expression domain(const BoxedExpression& box) {
+    if (box.box != Box::literal) return lower(box);
+    Expression result = literal(box.text, box.span, Place::domain);
+    return result.form == Form::iteration_range ? result : typed(std::move(result), box.type, box.span);
+  }
+
   Expression iteration(const BoxedExpression& box, Form form) {
-    Expression result = node(form, box.span, parts(box));
+    Expression result = node(form, box.span);
+    for (const BoxedExpression& part : box.parts)
+      result.operands.push_back(result.operands.empty() ? domain(part) : lower(part));
     result.names.push_back(box.name);
     return result;
   }

@@ -102,11 +102,20 @@ Parser::Node Parser::leaf(Form form, const Token& token, std::string text) {
 }
 
 Expression Parser::whole_expression() {
+  return whole(&Parser::expression);
+}
+
+Expression Parser::whole_domain() {
+  return whole(&Parser::domain);
+}
+
+Expression Parser::whole(Node (Parser::*read)()) {
   if (at(TokenKind::end)) {
     if (!current().damaged) report(Code::expression_empty, written_.span);
     return error_node(0, current().end).expression;
   }
-  Node node = slot();
+  Node node = (this->*read)();
+  settle(node);
   if (at(TokenKind::end)) return std::move(node.expression);
   if (at(TokenKind::comma) && following().kind == TokenKind::end) {
     report_stray_comma(current());
@@ -186,19 +195,22 @@ void Parser::iterator(Node& node) {
     if (following().kind == TokenKind::word_in) take();  // what stands where the name was meant
   }
   if (!accept(TokenKind::word_in)) report_missing("in");
-  Node domain = expression();
-  if (at(TokenKind::dots)) {
-    take();
-    const std::uint32_t begin = domain.begin;
-    Node range;
-    range.expression.form = Form::iteration_range;
-    range.adopt(std::move(domain));
-    range.adopt(expression());
-    const std::uint32_t end = range.end;
-    domain = finished(std::move(range), begin, end);
-  }
-  settle(domain, node.expression.form == Form::iteration ? "return" : "satisfies");
-  node.adopt(std::move(domain));
+  Node over = domain();
+  settle(over, node.expression.form == Form::iteration ? "return" : "satisfies");
+  node.adopt(std::move(over));
+}
+
+Parser::Node Parser::domain() {
+  Node low = expression();
+  if (!at(TokenKind::dots)) return low;
+  take();
+  const std::uint32_t begin = low.begin;
+  Node range;
+  range.expression.form = Form::iteration_range;
+  range.adopt(std::move(low));
+  range.adopt(expression());
+  const std::uint32_t end = range.end;
+  return finished(std::move(range), begin, end);
 }
 
 // Reads operators that bind at least as tightly as `lowest`, and their right sides.

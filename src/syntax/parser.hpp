@@ -28,6 +28,7 @@ class Parser {
  public:
   Parser(const WrittenText& written, text::Diagnostics& diagnostics, const Dialect& dialect);
   [[nodiscard]] Expression whole_expression();
+  [[nodiscard]] Expression whole_domain();
   [[nodiscard]] UnaryTests whole_tests();
 
  private:
@@ -109,7 +110,9 @@ class Parser {
   // parser.cpp: operators and the expressions of keywords
   Node finished(Node node, std::uint32_t begin, std::uint32_t end);
   Node leaf(Form form, const Token& token, std::string text = {});
+  [[nodiscard]] Expression whole(Node (Parser::*read)());
   Node expression();
+  Node domain();
   Node slot(std::string_view expected = {});
   Node conditional();
   Node iteration(Form form);

@@ -131,6 +131,10 @@ Expression parse_expression(const WrittenText& written, text::Diagnostics& diagn
   return Parser(written, diagnostics, dialect).whole_expression();
 }
 
+Expression parse_domain(const WrittenText& written, text::Diagnostics& diagnostics, const Dialect& dialect) {
+  return Parser(written, diagnostics, dialect).whole_domain();
+}
+
 UnaryTests parse_unary_tests(const WrittenText& written, text::Diagnostics& diagnostics,
                              const Dialect& dialect) {
   return Parser(written, diagnostics, dialect).whole_tests();

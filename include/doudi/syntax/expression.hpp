@@ -84,6 +84,10 @@ inline constexpr int max_expression_depth = 256;
 [[nodiscard]] Expression parse_expression(const WrittenText& written, text::Diagnostics& diagnostics,
                                           const Dialect& dialect = {});
 
+/// The same for what a loop runs over, where `a..b` may stand without brackets.
+[[nodiscard]] Expression parse_domain(const WrittenText& written, text::Diagnostics& diagnostics,
+                                      const Dialect& dialect = {});
+
 /// Reads the tests of a cell.
 [[nodiscard]] UnaryTests parse_unary_tests(const WrittenText& written, text::Diagnostics& diagnostics,
                                            const Dialect& dialect = {});

@@ -246,6 +246,14 @@ TEST_SUITE("check/check_decision") {
     CHECK(value_of(boxed(Box::filter, {literal("[1, 5, 9]"), literal("item > 4")})) == "[5, 9]");
     CHECK(value_of(boxed(Box::filter, {literal("[1, 5, 9]"), literal("2")})) == "5");
     CHECK(value_of(over(Box::iteration, "i", literal("[1..3]"), literal("i * i"))) == "[1, 4, 9]");
+    CHECK(value_of(over(Box::iteration, "i", literal("1..3"), literal("i * i"))) == "[1, 4, 9]");
+    CHECK(value_of(over(Box::iteration, "i", literal("3 .. 2 - 1"), literal("i * i"))) == "[9, 4, 1]");
+    CHECK(value_of(over(Box::some, "i", literal("1..3"), literal("i > 2"))) == "true");
+    CHECK(value_of(over(Box::every, "i", literal("1..3"), literal("i > 2"))) == "false");
+    CHECK(value_of(over(Box::iteration, "i", literal("1..3 + [2]"), literal("i"))) ==
+          "strict refused: cannot_add; conformance null");
+    CHECK(value_of(over(Box::iteration, "i", literal("1..2..3"), literal("i"))) ==
+          "strict refused: unexpected_token; conformance null");
     CHECK(value_of(over(Box::some, "i", literal("[1, 2]"), literal("i > 1"))) == "true");
     CHECK(value_of(over(Box::every, "i", literal("[1, 2]"), literal("i > 1"))) == "false");
     CHECK(value_of(over(Box::iteration, "pay-off", literal("[1, 2]"), literal("pay-off + 1"))) == "[2, 3]");
