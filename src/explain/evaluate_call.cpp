@@ -99,6 +99,7 @@ Evaluated Evaluator::evaluate_sort(const Expression& expression, const Frame& fr
     // Where one comparison is not known, the others that might be made are asked for what they lack.
     if (obstacles.any()) {
       for (const Item& lhs : sorted.items) {
+        if (exhausted()) break;
         for (const Item& rhs : sorted.items) static_cast<void>(precedes(lhs.value, rhs.value));
       }
     }

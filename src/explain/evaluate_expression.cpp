@@ -42,6 +42,10 @@ std::optional<std::uint32_t> Evaluator::known_position(const Key& key) {
 }
 
 std::uint32_t Evaluator::finish(const Key& key, Evaluated result) {
+  if (exhausted() && result.value.is_failed()) {  // millions of steps that nobody can read
+    result.operand = Operand::of_literal(result.value);
+    trace_.current().steps.clear();
+  }
   const std::uint32_t position = trace_.close(std::move(result));
   positions_[key] = position;
   if (std::get<Name>(key) == Name::candidate_derived) {
@@ -90,21 +94,38 @@ namespace {
 }  // namespace
 
 Evaluated Evaluator::evaluate(const Expression& expression, const Frame& frame) {
-  return standard() ? without_failure(evaluate_operation(expression, frame))
-                    : evaluate_operation(expression, frame);
+  Evaluated result = exhausted() ? Evaluated::literal({}) : evaluate_operation(expression, frame);
+  finish_operation(result, expression.span);
+  return result;
+}
+
+// What is large is copied by whatever reads it.
+void Evaluator::count_work(const Value& result) {
+  const bool single = result.get_if<List>() == nullptr && result.get_if<Context>() == nullptr &&
+                      result.get_if<std::string>() == nullptr;
+  constexpr std::size_t bytes = 64;  // of a text, as much work as an item of a list
+  const std::uint64_t work = single ? 1 : value_size(result, largest_value, bytes);
+  work_ += work;
+  all_work_ += work;
+}
+
+void Evaluator::finish_operation(Evaluated& result, text::Span place) {
+  count_work(result.value);
+  // Whatever is still being computed fails too: under the standard's rules it might take a null for an answer.
+  if (exhausted() && !result.value.is_failed())
+    result = Evaluated::literal(failed(Reason::too_many_steps, place));
+  if (!standard() || !result.value.is_failed()) return;
+  const auto& failure = result.value.get<Failed>();
+  const bool repeated = !failures_.empty() && failure.reason == Reason::too_many_steps &&
+                        failures_.back().reason == Reason::too_many_steps;
+  if (!repeated) failures_.push_back(failure);
+  result = Evaluated::literal({});
 }
 
 // Lists that hold others twice, or texts added to themselves, would outgrow any memory.
 Evaluated Evaluator::within_size(Evaluated result, text::Span place) {
   if (value_size(result.value, largest_value) < largest_value) return result;
   return Evaluated::literal(failed(Reason::overflow, place));
-}
-
-Evaluated Evaluator::without_failure(Evaluated result) {
-  const auto* failure = result.value.get_if<Failed>();
-  if (failure == nullptr) return result;
-  failures_.push_back(*failure);
-  return Evaluated::literal({});
 }
 
 // Without a variable of its own, so that formulas inside each other take little of the stack.

@@ -172,8 +172,10 @@ bool Evaluator::for_each(const Expression& expression, std::size_t domain, std::
     obstacles.add(Failed{Reason::kinds_do_not_fit, expression.operands[domain].span, {}});
     return true;
   }
-  if (standard() && list.value.get_if<Range>() != nullptr)
+  if (standard() && list.value.get_if<Range>() != nullptr) {
     list = Evaluated::literal(counted_range(list.value.get<Range>(), expression.operands[domain].span));
+    count_work(list.value);
+  }
   if (standard() && list.value.state() == ValueState::known && list.value.get_if<List>() == nullptr)
     list = Evaluated::literal(List{{{list.value, {}}}});
   const auto* items = list.value.get_if<List>();
@@ -189,6 +191,10 @@ bool Evaluator::for_each(const Expression& expression, std::size_t domain, std::
     Evaluated present = presence;
     if (!items->items[i].certain()) present.value = both(presence.value, as_value(items->items[i].presence));
     if (!for_each(expression, domain + 1, domains, present, frame, obstacles, body)) return false;
+    if (exhausted()) {
+      obstacles.add(Failed{Reason::too_many_steps, expression.span, {}});
+      return false;
+    }
   }
   return true;
 }

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "doudi/explain/explain.hpp"
@@ -99,8 +100,11 @@ class Evaluator {
   /// A value that answers give, under a path of its own; computed now.
   template <class Compute>
   std::uint32_t answer_value(NamedValue::Kind kind, std::string path, const Compute& compute) {
+    const std::uint64_t others = std::exchange(work_, 0);
     trace_.open(kind, std::move(path));
-    return trace_.close(compute());
+    const std::uint32_t position = trace_.close(compute());
+    work_ = others;
+    return position;
   }
 
   /// The path of a candidate: `dibao_single[b]`.
@@ -141,6 +145,11 @@ class Evaluator {
   using PerMember = std::function<Evaluated(model::Member)>;
   using PerUnknown = std::function<Value(const Unknown&)>;
 
+  /// The work of one named value and of all: one for each operation, and the sizes of lists, contexts and texts it gives. Two
+  /// million are a second or two, and about a gigabyte of steps; honest rules of a household need thousands.
+  static constexpr std::uint64_t most_work = 2'000'000;
+  static constexpr std::uint64_t most_work_of_all = 25 * most_work;
+
   /// The position of a named value; computes it if it is asked for the first time. `path` and `compute` are called at most once.
   template <class Path, class Compute>
   std::uint32_t named(Key key, NamedValue::Kind kind, const Path& path, const Compute& compute);
@@ -158,9 +167,16 @@ class Evaluator {
   [[nodiscard]] Value of_some_member(const Unknown& owner, model::EntityId entity, const PerMember& each,
                                      const PerUnknown& unknown);
 
+  /// Whether too much has been computed already: whatever is evaluated now fails, so that all loops come to an end.
+  [[nodiscard]] bool exhausted() const noexcept {
+    return work_ >= most_work || all_work_ >= most_work_of_all;
+  }
+  void count_work(const Value& result);
+  /// Counts the work, and gives up if that was too much. Under the standard's rules a failure becomes null; why is kept, in the
+  /// order met.
+  void finish_operation(Evaluated& result, text::Span place);
+
   [[nodiscard]] bool standard() const noexcept { return semantics_ == Semantics::standard; }
-  /// Why operations that failed are null here, in the order met. Only under the standard's rules.
-  [[nodiscard]] Evaluated without_failure(Evaluated result);
 
   /// The same, or a failure if it is larger than any value may be.
   [[nodiscard]] static Evaluated within_size(Evaluated result, text::Span place);
@@ -279,7 +295,9 @@ class Evaluator {
   Semantics semantics_;
   std::vector<Failed> failures_;
   std::vector<std::vector<std::pair<model::LocalId, Value>>>
-      captured_;  // for each function as a value what was bound where it stands
+      captured_;            // for each function as a value what was bound where it stands
+  std::uint64_t work_ = 0;  ///< of the named value that is being computed
+  std::uint64_t all_work_ = 0;
   Trace trace_;
   Positions positions_;
   std::vector<std::optional<Evaluated>> locals_;
@@ -308,8 +326,11 @@ class Evaluator::Binding {
 template <class Path, class Compute>
 std::uint32_t Evaluator::named(Key key, NamedValue::Kind kind, const Path& path, const Compute& compute) {
   if (const auto position = known_position(key)) return *position;
+  const std::uint64_t others = std::exchange(work_, 0);
   trace_.open(kind, path());
-  return finish(key, compute());
+  const std::uint32_t position = finish(key, compute());
+  work_ = others;
+  return position;
 }
 
 }  // namespace doudi::explain

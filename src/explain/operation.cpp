@@ -42,11 +42,10 @@ std::optional<Value> unsettled(std::span<const Value* const> operands) {
   return std::nullopt;
 }
 
-std::size_t value_size(const Value& value, std::size_t most) {
-  constexpr std::size_t bytes = 16;
+std::size_t value_size(const Value& value, std::size_t most, std::size_t bytes) {
   std::size_t size = 1;
   const auto add = [&](const Value& part) {
-    size += value_size(part, most - size);
+    size += value_size(part, most - size, bytes);
     return size < most;
   };
   if (const auto* text = value.get_if<std::string>()) {

@@ -30,8 +30,8 @@ template <class T, class Problem>
 /// The same, but null is a value.
 [[nodiscard]] std::optional<Value> unsettled(std::span<const Value* const> operands);
 
-/// How large a value is: one for each item and entry, at whatever depth, and for each 16 bytes of text. Counted up to `most`.
-[[nodiscard]] std::size_t value_size(const Value& value, std::size_t most);
+/// How large a value is: one for each item and entry, at whatever depth, and for so many bytes of text. Counted up to `most`.
+[[nodiscard]] std::size_t value_size(const Value& value, std::size_t most, std::size_t bytes = 16);
 /// What is larger fails as an overflow.
 inline constexpr std::size_t largest_value = 1'500'000;
 

@@ -114,6 +114,8 @@ text::Code code_of(Reason reason) noexcept {
       return text::Code::bad_pattern;
     case Reason::case_since_in_future:
       return text::Code::case_since_in_future;
+    case Reason::too_many_steps:
+      return text::Code::too_many_steps;
   }
   return text::Code::null_value;
 }

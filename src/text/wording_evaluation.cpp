@@ -44,6 +44,9 @@ std::span<const CodeWording> evaluation_wording() noexcept {
        "文本 `{value}` 不是区间"},
       {Code::bad_pattern, "bad_pattern", "`{value}` is no regular expression that can be used here",
        "`{value}` 不是此处可用的正则表达式"},
+      {Code::too_many_steps, "too_many_steps",
+       "this takes too many steps and was given up: loops inside each other, or over too long a list",
+       "计算步骤过多，已中止：循环层层嵌套，或列表过长"},
   };
   // clang-format on
   return rows;

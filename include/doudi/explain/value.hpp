@@ -83,6 +83,7 @@ enum class Reason : std::uint8_t {
   text_is_no_range,
   offset_missing,        ///< a time with an offset beside one without
   case_since_in_future,  ///< the record's case began after the evaluation month
+  too_many_steps,        ///< loops inside each other, or over much: given up
 };
 [[nodiscard]] text::Code code_of(Reason reason) noexcept;
 

@@ -301,6 +301,7 @@ enum class Code : std::uint16_t {
   bad_pattern = 547,
   text_is_no_range = 548,
   offset_missing = 549,
+  too_many_steps = 550,
   // E0560 to E0589: cases
   case_failed = 560,
   case_named_twice = 561,
