@@ -32,6 +32,7 @@ class Compiler {
     if (!wants_grants()) program_.schemes.clear();
     program_.open = open_;
     program_.plain = std::move(lowering_.plain());
+    program_.texts = std::move(lowering_.texts());
     program_.tables = lowering_.nodes().take_tables();
     keep_what_is_needed(lowering_.nodes().take_nodes());
     assign_slots();
@@ -159,8 +160,11 @@ Cells Compiler::cells_of(const Lowered& value) const {
       cells.form = Cells::Form::enumeration;
       cells.enumeration = value.enumeration;
       return cells;
+    case Form::text:
+      cells.form = Cells::Form::text;
+      return cells;
     default:
-      throw NotInColumns("an output that is a text, a quotient or a list of lists");
+      throw NotInColumns("an output that is a quotient or a list of lists");
   }
 }
 

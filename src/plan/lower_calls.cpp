@@ -111,13 +111,17 @@ Lowered Lowering::call(const Expression& expression, const Scope& scope) {
       is_null.open = value.open;
       return conditional(is_null, lower(expression.operands[1], scope), given);
     }
-    case Builtin::full_years: {
+    case Builtin::full_years:
+    case Builtin::full_years_from_next_month: {
       const Lowered birth = first();
       if (birth.form != Form::date || nodes_.is_constant(birth.value))
         throw NotInColumns("the age of what is no fact");
       Lowered result = birth;
       result.form = Form::number;
-      result.value = nodes_.full_years(birth.value, on_);
+      // A birthday that counts from the next month is looked at on the last day of the month before.
+      const auto month_before = Date::from_days(on_.first_of_month().days() - 1);
+      const bool next_month = builtin == Builtin::full_years_from_next_month;
+      result.value = nodes_.full_years(birth.value, next_month ? month_before.value_or(on_) : on_);
       return result;
     }
     default:

@@ -66,7 +66,9 @@ void Lowering::same_enumeration(Lowered& lhs, Lowered& rhs) {
   const auto settle = [&](const Lowered& typed, Lowered& text) {
     if (typed.form != Form::enumeration || text.form != Form::text) return;
     const auto& members = pack_[typed.enumeration].members;
-    const auto found = std::find(members.begin(), members.end(), text.text);
+    if (!nodes_.is_constant(text.value)) throw NotInColumns("a text that differs beside an enumeration");
+    const std::string& written = texts_[static_cast<std::size_t>(nodes_[text.value].immediate)];
+    const auto found = std::find(members.begin(), members.end(), written);
     if (found == members.end()) throw NotInColumns("a text that is no member of the enumeration");
     text.form = Form::enumeration;
     text.enumeration = typed.enumeration;
@@ -74,6 +76,13 @@ void Lowering::same_enumeration(Lowered& lhs, Lowered& rhs) {
   };
   settle(lhs, rhs);
   settle(rhs, lhs);
+}
+
+Lowered Lowering::text(const std::string& text) {
+  const auto known = std::find(texts_.begin(), texts_.end(), text);
+  const auto position = known - texts_.begin();
+  if (known == texts_.end()) texts_.push_back(text);
+  return lowered(Form::text, nodes_.constant(position));
 }
 
 Lowered Lowering::equality(const Lowered& lhs, const Lowered& rhs) {
@@ -84,10 +93,8 @@ Lowered Lowering::equality(const Lowered& lhs, const Lowered& rhs) {
     result.open = other.open;
     return result;
   }
-  if (lhs.form == Form::text && rhs.form == Form::text)
-    return lowered(Form::boolean, nodes_.truth(lhs.text == rhs.text));
-  if (lhs.form != rhs.form || lhs.form == Form::list || lhs.form == Form::member || lhs.form == Form::text)
-    throw NotInColumns("equality of members, lists or texts");
+  if (lhs.form != rhs.form || lhs.form == Form::list || lhs.form == Form::member)
+    throw NotInColumns("equality of members or lists");
   Lowered result = lowered(Form::boolean, nodes_.compare(Opcode::equal, lhs.value, rhs.value));
   result.open = nodes_.either(lhs.open, rhs.open);
   const NodeId one_null = nodes_.either(lhs.null, rhs.null);
@@ -155,13 +162,9 @@ Lowered Lowering::conditional(const Lowered& condition, const Lowered& then, con
     first = as_quotient(first);
     second = as_quotient(second);
   }
-  if (first.form == Form::text && second.form == Form::text && first.text == second.text) {
-    first.open = condition.open;
-    return first;
-  }
-  if (first.form != second.form || first.form == Form::list || first.form == Form::text ||
+  if (first.form != second.form || first.form == Form::list ||
       (first.form == Form::member && (first.value == no_node || second.value == no_node)))
-    throw NotInColumns("a choice between lists, members or texts");
+    throw NotInColumns("a choice between lists or members");
   Lowered result = first;
   result.value = nodes_.select(taken, first.value, second.value);
   if (first.form == Form::quotient) result.divisor = nodes_.select(taken, first.divisor, second.divisor);

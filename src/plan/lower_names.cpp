@@ -29,6 +29,10 @@ Lowered Lowering::open_value(const model::Type& type) {
       result.form = Form::enumeration;
       result.enumeration = type.enumeration;
       break;
+    case model::Kind::text:
+      result = text({});
+      result.open = nodes_.truth(true);
+      return result;
     default:
       throw NotInColumns("a value of kind " + std::string{model::kind_name(type.kind)});
   }
@@ -99,8 +103,7 @@ namespace {
 /// The same value, read through a link.
 [[nodiscard]] Lowered through(Builder& nodes, const Lowered& owner, Lowered value) {
   if (owner.value == no_node) return value;
-  if (value.form == Form::list || value.form == Form::text || value.form == Form::null)
-    throw NotInColumns("a list or text of somebody else");
+  if (value.form == Form::list || value.form == Form::null) throw NotInColumns("a list of somebody else");
   const auto gathered = [&](NodeId node) { return node == no_node ? node : nodes.gather(owner.value, node); };
   if (value.form == Form::member && value.value == no_node) throw NotInColumns("a link to who is linked to");
   value.value = gathered(value.value);

@@ -42,8 +42,7 @@ Lowered Lowering::literal(const model::Literal& literal, const model::Type& type
   if (const auto* date = std::get_if<Date>(&literal))
     return lowered(Form::date, nodes_.constant(date->days()));
   if (const auto* text = std::get_if<std::string>(&literal)) {
-    Lowered result = lowered(Form::text, no_node);
-    result.text = *text;
+    Lowered result = this->text(*text);
     if (!type.is(model::Kind::enumeration)) return result;
     Lowered like = lowered(Form::enumeration, no_node);
     like.enumeration = type.enumeration;

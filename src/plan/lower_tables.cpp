@@ -27,31 +27,79 @@ std::vector<const Row*> Lowering::rows_by_priority(const model::Table& table) co
   return rows;
 }
 
-Lowered Lowering::first_row(const model::Table& table, const std::vector<const Row*>& rows,
-                            const Scope& scope) {
+/// For each row whether it matches.
+std::vector<Lowered> Lowering::matches_of(const model::Table& table, const std::vector<const Row*>& rows,
+                                          const Scope& scope) {
   std::vector<Lowered> inputs;
   for (const model::Column& column : table.columns)
     inputs.push_back(column.when ? Lowered{} : lower(column.input, scope));
-  const auto matches_of = [&](const Row& row) {
-    Lowered matches = lowered(Form::boolean, nodes_.truth(true));
-    for (std::size_t i = 0; i < row.cells.size(); ++i) {
-      const auto tested = table.columns.at(i).when ? std::nullopt : std::optional{table.columns[i].tested};
-      matches = both(matches, null_is_false(cell(row.cells[i], inputs.at(i), tested, scope)));
-    }
-    return matches;
-  };
-  const auto output_of = [&](const model::Expression& output) {
-    return guarded("an output of a table", output.type, [&] { return lower(output, scope); });
-  };
-  std::vector<Lowered> matches;
-  std::vector<Lowered> outputs;
+  std::vector<Lowered> result;
   for (const Row* row : rows) {
-    matches.push_back(matches_of(*row));
-    outputs.push_back(output_of(row->outputs.front()));
+    Lowered matches = lowered(Form::boolean, nodes_.truth(true));
+    for (std::size_t i = 0; i < row->cells.size(); ++i) {
+      const auto tested = table.columns.at(i).when ? std::nullopt : std::optional{table.columns[i].tested};
+      matches = both(matches, null_is_false(cell(row->cells[i], inputs.at(i), tested, scope)));
+    }
+    result.push_back(std::move(matches));
+  }
+  return result;
+}
+
+Lowered Lowering::output_of(const model::Expression& output, const Scope& scope) {
+  return guarded("an output of a table", output.type, [&] { return lower(output, scope); });
+}
+
+/// C+, C<, C> and C#: what all rows that match give together.
+Lowered Lowering::collected(const model::Table& table, const std::vector<const Row*>& rows,
+                            const Scope& scope) {
+  const std::vector<Lowered> matches = matches_of(table, rows, scope);
+  const bool adds = table.hit == HitPolicy::sum || table.hit == HitPolicy::count;
+  const Opcode opcode = table.hit == HitPolicy::lowest ? Opcode::smaller : Opcode::larger;
+  const Lowered nothing = lowered(Form::number, nodes_.constant(0));
+  Lowered any = lowered(Form::boolean, nodes_.truth(false));
+  Lowered result = nothing;
+  NodeId open = no_node;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const Lowered output = table.hit == HitPolicy::count
+                               ? lowered(Form::number, nodes_.constant(1))
+                               : never_null(output_of(rows[i]->outputs.front(), scope));
+    open = nodes_.either(open, matches[i].open);
+    if (output.open != no_node) open = nodes_.either(open, nodes_.both(holds(matches[i]), output.open));
+    if (adds) {
+      result = arithmetic('+', result, conditional(matches[i], output, nothing));
+    } else if (i == 0) {
+      result = output;  // means nothing unless the row matches
+    } else {
+      result = conditional(matches[i], conditional(any, extreme(opcode, result, output), output), result);
+    }
+    any = either(any, matches[i]);
+  }
+  if (!table.defaults.empty()) {
+    result = conditional(any, result, output_of(table.defaults.front(), scope));
+  } else if (table.hit != HitPolicy::count) {
+    open = nodes_.either(open, nodes_.opposite(any.value));
+  }
+  result.open = nodes_.either(result.open, open);
+  return result;
+}
+
+Lowered Lowering::first_row(const model::Table& table, const std::vector<const Row*>& rows,
+                            const Scope& scope) {
+  std::vector<Lowered> matches = matches_of(table, rows, scope);
+  std::vector<Lowered> outputs;
+  for (const Row* row : rows) outputs.push_back(output_of(row->outputs.front(), scope));
+  NodeId conflict = no_node;
+  if (table.hit == HitPolicy::any || (table.hit == HitPolicy::unique && !table.disjoint)) {
+    NodeId seen = no_node;
+    for (const Lowered& each : matches) {
+      const NodeId match = holds(each);
+      if (seen != no_node) conflict = nodes_.either(conflict, nodes_.both(seen, match));
+      seen = nodes_.either(seen, match);
+    }
   }
   Lowered result;
   if (!table.defaults.empty()) {
-    result = output_of(table.defaults.front());
+    result = output_of(table.defaults.front(), scope);
   } else if (table.complete && !rows.empty()) {
     // Some row matches: if none before it does, the last.
     result = outputs.back();
@@ -60,17 +108,6 @@ Lowered Lowering::first_row(const model::Table& table, const std::vector<const R
     outputs.pop_back();
   } else {
     result = open_value(table.outputs.front().type);
-  }
-  const bool may_conflict =
-      table.hit == HitPolicy::any || (table.hit == HitPolicy::unique && !table.disjoint);
-  NodeId conflict = no_node;
-  NodeId seen = no_node;
-  if (may_conflict) {
-    for (const Row* row : rows) {
-      const NodeId match = holds(matches_of(*row));
-      if (seen != no_node) conflict = nodes_.either(conflict, nodes_.both(seen, match));
-      seen = nodes_.either(seen, match);
-    }
   }
   for (std::size_t i = matches.size(); i-- > 0;) result = conditional(matches[i], outputs[i], result);
   result.open = nodes_.either(result.open, conflict);
@@ -89,8 +126,16 @@ Lowered Lowering::table(const model::Table& table, const Scope& scope) {
     case HitPolicy::priority:
       rows = rows_by_priority(table);
       break;
+    case HitPolicy::sum:
+    case HitPolicy::count:
+    case HitPolicy::lowest:
+    case HitPolicy::highest:
+      for (const Row& row : table.rows) {
+        if (model::contains(row.period, on_)) rows.push_back(&row);
+      }
+      return collected(table, rows, scope);
     default:
-      throw NotInColumns("a table that collects");
+      throw NotInColumns("a table that gives a list");
   }
   std::erase_if(rows, [&](const Row* row) { return !model::contains(row->period, on_); });
   return first_row(table, rows, scope);

@@ -4,7 +4,6 @@
 
 #include <memory>
 #include <optional>
-#include <string>
 
 #include "plan/builder.hpp"
 
@@ -20,7 +19,7 @@ struct Lowered {
     quotient,     ///< value / divisor, not rounded yet; the divisor is positive
     date,         ///< value: days since 1970-01-01
     enumeration,  ///< value: position of the member
-    text,         ///< one constant text
+    text,         ///< value: position in Program::texts, where those of the rules stand
     member,       ///< the row of `entity` itself, or the household's member number `value`
     list,         ///< members of `entity` that belong to a row of `owner`, or something of each of them
   };
@@ -30,7 +29,6 @@ struct Lowered {
   NodeId null = no_node;  ///< 1 where null; none: never
   NodeId open = no_node;  ///< 1 where open; none: never
   model::EnumerationId enumeration{};
-  std::string text;
   model::EntityId entity{};
   // Lists:
   model::EntityId owner{};                 ///< the same as `entity` for a list of just the one

@@ -47,6 +47,7 @@ class Lowering {
   [[nodiscard]] Scope root_scope() const { return {}; }
   [[nodiscard]] Builder& nodes() noexcept { return nodes_; }
   [[nodiscard]] std::vector<Plain>& plain() noexcept { return plain_; }
+  [[nodiscard]] std::vector<std::string>& texts() noexcept { return texts_; }
   [[nodiscard]] bool open_anywhere(NodeId node) const {
     return node != no_node && !nodes_.is_constant(node, 0);
   }
@@ -109,6 +110,12 @@ class Lowering {
   [[nodiscard]] Lowered table(const model::Table& table, const Scope& scope);
   [[nodiscard]] Lowered first_row(const model::Table& table, const std::vector<const model::Row*>& rows,
                                   const Scope& scope);
+  [[nodiscard]] std::vector<Lowered> matches_of(const model::Table& table,
+                                                const std::vector<const model::Row*>& rows,
+                                                const Scope& scope);
+  [[nodiscard]] Lowered output_of(const model::Expression& output, const Scope& scope);
+  [[nodiscard]] Lowered collected(const model::Table& table, const std::vector<const model::Row*>& rows,
+                                  const Scope& scope);
   [[nodiscard]] std::vector<const model::Row*> rows_by_priority(const model::Table& table) const;
   [[nodiscard]] Lowered bind(const model::Expression& expression, const Scope& scope);
   [[nodiscard]] Lowered quantifier(const model::Expression& expression, const Scope& scope);
@@ -123,6 +130,7 @@ class Lowering {
   [[nodiscard]] Lowered extreme_of(const Lowered& list, Opcode opcode);
   [[nodiscard]] Lowered equality(const Lowered& lhs, const Lowered& rhs);
   void same_enumeration(Lowered& lhs, Lowered& rhs);
+  [[nodiscard]] Lowered text(const std::string& text);
   [[nodiscard]] Lowered blocked_by(Lowered result, const Lowered& lhs, const Lowered& rhs);
   [[nodiscard]] Lowered as_quotient(const Lowered& number);
   void check_digits(NodeId numerator, NodeId divisor, int scale) const;
@@ -146,6 +154,7 @@ class Lowering {
   Date on_;
   Builder nodes_;
   std::vector<Plain> plain_;
+  std::vector<std::string> texts_;
   std::map<model::RuleId, std::optional<Lowered>> rules_;  // nothing: being lowered
   std::map<std::pair<std::uint32_t, model::RuleId>, Lowered> candidate_rules_;
   std::vector<std::optional<LoweredScheme>> schemes_;

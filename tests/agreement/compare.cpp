@@ -18,7 +18,9 @@ using Form = plan::Cells::Form;
 }
 
 /// What a cell says, as the text that answers show.
-[[nodiscard]] std::string cell_text(const model::Pack& pack, const ResultColumn& column, std::size_t row) {
+[[nodiscard]] std::string cell_text(const plan::Program& program, const ResultColumn& column,
+                                    std::size_t row) {
+  const model::Pack& pack = *program.pack;
   if (!column.nulls.empty() && column.nulls[row] != 0) return "null";
   const std::int64_t cell = column.codes.empty() ? column.cells[row] : column.codes[row];
   switch (column.form) {
@@ -31,6 +33,8 @@ using Form = plan::Cells::Form;
       return Date::from_days(cell).value().text();
     case Form::enumeration:
       return pack[column.enumeration].members.at(static_cast<std::size_t>(cell));
+    case Form::text:
+      return program.texts.at(static_cast<std::size_t>(cell));
     case Form::scheme:
       return static_cast<std::size_t>(cell) < pack.schemes.size()
                  ? pack.schemes[static_cast<std::size_t>(cell)].name
@@ -94,7 +98,7 @@ class Comparison {
       return;
     }
     for (std::size_t row = first; row < last; ++row)
-      compare_text(name, cell_text(pack_, column, row), value_shown(list->items[row - first].value));
+      compare_text(name, cell_text(program_, column, row), value_shown(list->items[row - first].value));
   }
 
   void compare_answer(const explain::Answer& answer) {
@@ -115,7 +119,7 @@ class Comparison {
       } else if (column.entity && *column.entity != model::EntityId{}) {
         compare_list(output.name, column, output.value);
       } else {
-        compare_text(output.name, cell_text(pack_, column, household_), value_shown(output.value));
+        compare_text(output.name, cell_text(program_, column, household_), value_shown(output.value));
       }
     }
     compare_grants(answer);
@@ -132,7 +136,7 @@ class Comparison {
       }
       const explain::Grant& grant = (*answer.grants)[seen++];
       compare_text("grant", pack_[scheme.scheme].name, grant.scheme);
-      compare_text("grant's amount", cell_text(pack_, scheme.amount, household_), grant.amount.text());
+      compare_text("grant's amount", cell_text(program_, scheme.amount, household_), grant.amount.text());
       if (!scheme.covered) continue;
       std::string plain;
       for (const std::string& id : grant.covered) plain += id + ' ';

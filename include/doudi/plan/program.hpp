@@ -82,7 +82,7 @@ struct Slot {
 
 /// One value of an answer as columns of cells.
 struct Cells {
-  enum class Form : std::uint8_t { boolean, number, date, enumeration, scheme, members };
+  enum class Form : std::uint8_t { boolean, number, date, enumeration, text, scheme, members };
   Form form = Form::number;
   NodeId value = no_node;  ///< members: 1 where the member belongs to them
   NodeId null = no_node;   ///< 1 where it is null; none: never
@@ -119,6 +119,7 @@ struct Program {
   Date on;
   std::vector<Node> nodes;  ///< operands before what they are used for
   std::vector<std::vector<std::int64_t>> tables;
+  std::vector<std::string> texts;  ///< what cells of form text are positions in
   std::vector<Slot> slots;
   std::vector<ProgramOutput> outputs;
   std::vector<SchemeCells> schemes;  ///< those in force, in the pack's order
