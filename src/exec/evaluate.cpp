@@ -14,6 +14,8 @@
 #include <string>
 #include <thread>
 
+#include "doudi/base/duration.hpp"
+
 #include "exec/kernels.hpp"
 
 namespace doudi::exec {
@@ -38,20 +40,21 @@ constexpr std::size_t room = 64;
   return static_cast<std::size_t>(entity);
 }
 
+void store(std::byte* memory, Lane lane, std::size_t row, std::int64_t cell) {
+  std::byte* place = memory + row * width(lane);
+  const auto narrow = static_cast<std::int32_t>(cell);
+  const auto real = static_cast<double>(cell);
+  if (lane == Lane::u8) *place = static_cast<std::byte>(cell);
+  if (lane == Lane::i32) std::memcpy(place, &narrow, sizeof narrow);
+  if (lane == Lane::f64) std::memcpy(place, &real, sizeof real);
+  if (lane == Lane::i64) std::memcpy(place, &cell, sizeof cell);
+}
+
 /// Cells of a look-up table in one lane; 256 of them, so that no position lies outside.
 [[nodiscard]] std::vector<std::byte> table_in_lane(const std::vector<std::int64_t>& cells, Lane lane) {
   constexpr std::size_t positions = 256;
-  const std::size_t size = width(lane);
-  std::vector<std::byte> memory(positions * size);
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    std::byte* place = memory.data() + i * size;
-    const auto narrow = static_cast<std::int32_t>(cells[i]);
-    const auto real = static_cast<double>(cells[i]);
-    if (lane == Lane::u8) *place = static_cast<std::byte>(cells[i]);
-    if (lane == Lane::i32) std::memcpy(place, &narrow, sizeof narrow);
-    if (lane == Lane::f64) std::memcpy(place, &real, sizeof real);
-    if (lane == Lane::i64) std::memcpy(place, &cells[i], sizeof cells[i]);
-  }
+  std::vector<std::byte> memory(positions * width(lane));
+  for (std::size_t i = 0; i < cells.size(); ++i) store(memory.data(), lane, i, cells[i]);
   return memory;
 }
 
@@ -76,6 +79,68 @@ constexpr std::size_t room = 64;
       break;
   }
   throw std::logic_error("kept values are no cells");
+}
+
+/// Whether a part of the case is not known: not said, or of a case that begins after the evaluation month.
+[[nodiscard]] bool case_is_open(const model::CaseFacts& facts, bool is_new, plan::CasePart part, Date on) {
+  using plan::CasePart;
+  if (facts.presence == model::CaseFacts::Presence::existing && facts.since &&
+      *facts.since > on.last_of_month())
+    return true;
+  if (is_new) return false;
+  switch (part) {
+    case CasePart::state:
+      return !facts.state;
+    case CasePart::since:
+    case CasePart::months:
+    case CasePart::step_due:
+      return !facts.since;
+    case CasePart::amount:
+      return !facts.amount || !model::scaled_cell(*facts.amount, 2) || facts.amount->is_negative();
+    case CasePart::paid:
+      return !facts.paid;
+  }
+  return true;
+}
+
+/// What a node of a case holds for one household: 0 where it is open.
+[[nodiscard]] std::int64_t case_cell(const plan::Program& program, const model::CaseFacts& facts,
+                                     const Node& node) {
+  using plan::CasePart;
+  using Presence = model::CaseFacts::Presence;
+  const model::Lifecycle& lifecycle = *program.pack->lifecycle;
+  const bool is_new = facts.presence == Presence::new_case ||
+                      (facts.presence == Presence::absent && lifecycle.absent_is_initial);
+  const Date on = program.on;
+  if (node.opcode == Opcode::case_paid) {
+    const bool found =
+        !is_new && facts.paid &&
+        std::find(facts.paid->begin(), facts.paid->end(), program.texts[node.table]) != facts.paid->end();
+    return found ? 1 : 0;
+  }
+  const auto part = static_cast<CasePart>(node.immediate);
+  const bool open = case_is_open(facts, is_new, part, on);
+  if (node.opcode == Opcode::case_open) return open ? 1 : 0;
+  if (open) return 0;
+  switch (part) {
+    case CasePart::state: {
+      if (is_new) return lifecycle.initial;
+      const auto& states = lifecycle.states;
+      const auto named = [&](const model::State& state) { return state.name == *facts.state; };
+      return std::find_if(states.begin(), states.end(), named) - states.begin();
+    }
+    case CasePart::since:
+      return is_new ? on.first_of_month().days() : facts.since->days();
+    case CasePart::months:
+      return is_new ? 0 : months_between_calendar(*facts.since, on);
+    case CasePart::amount:
+      return is_new ? 0 : model::scaled_cell(*facts.amount, 2).value_or(0);
+    case CasePart::step_due:
+      return is_new || facts.since->first_of_month() != on.first_of_month() ? 1 : 0;
+    case CasePart::paid:
+      break;
+  }
+  return 0;
 }
 
 }  // namespace
@@ -146,6 +211,9 @@ void Evaluator::State::bind_node(const Node& node) {
     case Opcode::column_null:
     case Opcode::column_open:
     case Opcode::list_open:
+    case Opcode::case_part:
+    case Opcode::case_open:
+    case Opcode::case_paid:
       break;
     case Opcode::divide:
       instruction.run = kernels().choose_division(node.lane, node.rounding);
@@ -226,6 +294,12 @@ const std::byte* Evaluator::State::memory_of(const Batch& batch, const Node& nod
 void Evaluator::State::run_column_state(const Batch& batch, const Node& node, std::byte* out) const {
   const std::size_t first = first_rows[number(node.entity.value())];
   const std::size_t count = row_counts[number(node.entity.value())];
+  if (node.opcode == Opcode::case_part || node.opcode == Opcode::case_open ||
+      node.opcode == Opcode::case_paid) {
+    for (std::size_t i = 0; i < count; ++i)
+      store(out, node.lane, i, case_cell(program, *batch.case_facts(first + i), node));
+    return;
+  }
   std::memset(out, 0, count);
   if (node.opcode == Opcode::list_open) {
     const EntityTable& table = batch[node.members];
@@ -316,6 +390,14 @@ void Evaluator::State::run_block(const Batch& batch, std::size_t first, std::siz
     if (results.schemes[i].covered)
       copy(batch, program.schemes[i].covered, no_node, *results.schemes[i].covered);
   }
+  if (results.cases) {
+    const plan::CaseCells& cells = *program.case_cells;
+    copy(batch, cells.state, no_node, results.cases->state);
+    copy(batch, cells.since, no_node, results.cases->since);
+    copy(batch, cells.amount, no_node, results.cases->amount);
+    for (std::size_t i = 0; i < cells.remembered.size(); ++i)
+      copy(batch, cells.remembered[i].value, cells.remembered[i].null, results.cases->remembered[i]);
+  }
   if (program.open == no_node) return;
   const Node& node = program.nodes[program.open];
   if (is_constant(node)) {
@@ -350,6 +432,7 @@ Results empty_results(const plan::Program& program, const Batch& batch) {
     const std::size_t rows = batch[entity.value_or(model::EntityId{})].rows;
     const bool codes =
         cells.form == Form::boolean || cells.form == Form::members || cells.form == Form::scheme ||
+        (cells.form == Form::text && program.texts.size() < 256) ||
         (cells.form == Form::enumeration && (*program.pack)[cells.enumeration].members.size() < 256);
     if (codes) {
       column.codes.resize(rows);
@@ -376,6 +459,20 @@ Results empty_results(const plan::Program& program, const Batch& batch) {
     cells.scale = scheme.scale;
     columns.amount = column_for(cells, std::nullopt);
     results.schemes.push_back(std::move(columns));
+  }
+  if (program.case_cells) {
+    CaseColumns columns;
+    plan::Cells cells;
+    cells.form = plan::Cells::Form::text;
+    columns.state = column_for(cells, std::nullopt);
+    cells.form = plan::Cells::Form::date;
+    columns.since = column_for(cells, std::nullopt);
+    cells.form = plan::Cells::Form::number;
+    cells.scale = program.case_cells->scale;
+    columns.amount = column_for(cells, std::nullopt);
+    for (const plan::Cells& each : program.case_cells->remembered)
+      columns.remembered.push_back(column_for(each, std::nullopt));
+    results.cases = std::move(columns);
   }
   results.open.resize(batch.households());
   return results;

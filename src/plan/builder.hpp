@@ -39,6 +39,9 @@ class Builder {
   /// None where the fact is never null; none without gaps.
   [[nodiscard]] NodeId column_null(model::FactId fact);
   [[nodiscard]] NodeId column_open(model::FactId fact);
+  [[nodiscard]] NodeId case_part(CasePart part);
+  [[nodiscard]] NodeId case_open(CasePart part);
+  [[nodiscard]] NodeId case_paid(std::uint32_t text);
   [[nodiscard]] NodeId list_open(model::EntityId members);
   [[nodiscard]] NodeId list_size(model::EntityId members);
 

@@ -65,6 +65,55 @@ NodeId Builder::list_size(model::EntityId members) {
   return add(node);
 }
 
+NodeId Builder::case_part(CasePart part) {
+  constexpr std::int64_t most_months = 120'000;
+  constexpr std::int64_t most_days = 5'000'000;
+  Node node;
+  node.opcode = Opcode::case_part;
+  node.entity = model::EntityId{};
+  node.immediate = static_cast<std::int64_t>(part);
+  switch (part) {
+    case CasePart::state:
+      node.high = static_cast<std::int64_t>(pack_.lifecycle->states.size()) - 1;
+      break;
+    case CasePart::since:
+      node.low = -most_days;
+      node.high = most_days;
+      break;
+    case CasePart::months:
+      node.high = most_months;
+      break;
+    case CasePart::amount:
+      node.scale = 2;
+      node.high = model::largest_cell;
+      break;
+    case CasePart::paid:
+    case CasePart::step_due:
+      node.high = 1;
+      break;
+  }
+  node.lane = lane_for(node.low, node.high);
+  return add(node);
+}
+
+NodeId Builder::case_open(CasePart part) {
+  Node node;
+  node.opcode = Opcode::case_open;
+  node.entity = model::EntityId{};
+  node.immediate = static_cast<std::int64_t>(part);
+  node.high = 1;
+  return add(node);
+}
+
+NodeId Builder::case_paid(std::uint32_t text) {
+  Node node;
+  node.opcode = Opcode::case_paid;
+  node.entity = model::EntityId{};
+  node.table = text;
+  node.high = 1;
+  return add(node);
+}
+
 bool Builder::lies_in(model::EntityId entity, model::EntityId above) const {
   for (std::optional<model::EntityId> here = entity; here; here = pack_[*here].parent) {
     if (*here == above) return true;

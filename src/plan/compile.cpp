@@ -27,9 +27,10 @@ class Compiler {
       lowering_.plain().push_back({"the whole answer", reason.what()});
       program_.outputs.clear();
       program_.schemes.clear();
+      program_.case_cells.reset();
       open_ = lowering_.nodes().truth(true);
     }
-    if (!wants_grants()) program_.schemes.clear();
+    if (!wants_grants() && !pack_.lifecycle) program_.schemes.clear();
     program_.open = open_;
     program_.plain = std::move(lowering_.plain());
     program_.texts = std::move(lowering_.texts());
@@ -45,7 +46,8 @@ class Compiler {
   void add_output(std::uint32_t position);
   void add_value(std::uint32_t position, const Lowered& value);
   [[nodiscard]] Cells cells_of(const Lowered& value) const;
-  [[nodiscard]] Lowered amount();
+  void add_case();
+  [[nodiscard]] Lowered amount(const std::vector<model::SchemeId>* only = nullptr);
   [[nodiscard]] Lowered covered();
   [[nodiscard]] Lowered first_granted();
   [[nodiscard]] bool wants_grants() const {
@@ -67,9 +69,9 @@ class Compiler {
 
 void Compiler::add_everything() {
   if (!model::contains(pack_.in_force, program_.on)) throw NotInColumns("the pack is not in force");
-  if (pack_.lifecycle) throw NotInColumns("a lifecycle");
   add_schemes();
   for (std::uint32_t i = 0; i < pack_.outputs.size(); ++i) add_output(i);
+  if (pack_.lifecycle) add_case();
 }
 
 void Compiler::add_schemes() {
@@ -79,7 +81,8 @@ void Compiler::add_schemes() {
     if (!scheme.in_force) continue;
     SchemeCells cells;
     cells.scheme = model::SchemeId{i};
-    cells.granted = scheme.granted.value;
+    const Lowered& granted = lowering_.granted(i);
+    cells.granted = granted.value;
     cells.amount = scheme.amount.value;
     cells.scale = nodes[scheme.amount.value].scale;
     const bool covers = !pack_.schemes[i].covers_nobody;
@@ -87,12 +90,12 @@ void Compiler::add_schemes() {
       cells.entity = scheme.covered.entity;
       const NodeId who = scheme.together == no_node ? scheme.covered.mask : scheme.together;
       cells.covered = nodes.both(nodes.expand(who, scheme.covered.entity),
-                                 nodes.expand(scheme.granted.value, scheme.covered.entity));
+                                 nodes.expand(granted.value, scheme.covered.entity));
     }
     program_.schemes.push_back(cells);
-    open_where(scheme.granted);
+    open_where(granted);
     const auto of_granted = [&](NodeId open) {
-      if (open != no_node) open_ = nodes.either(open_, nodes.both(scheme.granted.value, open));
+      if (open != no_node) open_ = nodes.either(open_, nodes.both(granted.value, open));
     };
     of_granted(scheme.amount.open);
     if (!covers) continue;
@@ -103,9 +106,33 @@ void Compiler::add_schemes() {
   }
 }
 
-Lowered Compiler::amount() {
+/// What to store for next month.
+void Compiler::add_case() {
+  const model::Lifecycle& lifecycle = *pack_.lifecycle;
+  Builder& nodes = lowering_.nodes();
+  CaseCells cells;
+  const Lowered state = lowering_.case_state();
+  const Lowered since = lowering_.case_since();
+  const Lowered sum = amount(&lifecycle.of);
+  for (const Lowered* part : {&state, &since, &sum}) open_where(*part);
+  cells.state = state.value;
+  cells.since = since.value;
+  cells.amount = sum.value;
+  cells.scale = nodes[sum.value].scale;
+  for (const auto& [name, expression] : lifecycle.remember) {
+    const Lowered value = lowering_.lower(expression, lowering_.root_scope());
+    cells.remembered.push_back(cells_of(value));
+    cells.remembered.back().scale = nodes[value.value].scale;
+    open_where(value);
+  }
+  program_.case_cells = std::move(cells);
+}
+
+/// Of all schemes, or of some.
+Lowered Compiler::amount(const std::vector<model::SchemeId>* only) {
   Lowered sum = lowered(Form::number, lowering_.nodes().constant(0));
   for (const SchemeCells& scheme : program_.schemes) {
+    if (only != nullptr && std::find(only->begin(), only->end(), scheme.scheme) == only->end()) continue;
     const Lowered part = lowered(Form::number, scheme.amount);
     const Lowered granted = lowered(Form::boolean, scheme.granted);
     const Lowered nothing = lowered(Form::number, lowering_.nodes().constant(0));
@@ -218,7 +245,8 @@ void Compiler::add_output(std::uint32_t position) {
     case Kind::grants:
       return;  // Program::schemes
     case Kind::state:
-      throw NotInColumns("a lifecycle");
+      add_value(position, lowering_.paying_state());
+      return;
     case Kind::value:
       add_value(position, lowering_.lower(output.value, lowering_.root_scope()));
       return;
@@ -234,6 +262,15 @@ void Compiler::for_each_root(const Change& change) {
   for (ProgramOutput& output : program_.outputs) {
     visit(output.cells.value);
     visit(output.cells.null);
+  }
+  if (program_.case_cells) {
+    for (NodeId* part :
+         {&program_.case_cells->state, &program_.case_cells->since, &program_.case_cells->amount})
+      visit(*part);
+    for (Cells& cells : program_.case_cells->remembered) {
+      visit(cells.value);
+      visit(cells.null);
+    }
   }
   for (SchemeCells& scheme : program_.schemes) {
     visit(scheme.granted);

@@ -1,5 +1,6 @@
 // src/plan/disassemble.cpp - programs as text.
 // Layer 5.
+#include <array>
 #include <stdexcept>
 #include <string>
 
@@ -67,6 +68,11 @@ class Disassembler {
       if (scheme.covered != no_node) text_ += ", members " + operand(scheme.covered);
       text_ += '\n';
     }
+    if (program_.case_cells) {
+      text_ += "case " + operand(program_.case_cells->state) + " since " +
+               operand(program_.case_cells->since) + ", amount " + operand(program_.case_cells->amount) +
+               '\n';
+    }
     if (program_.open != no_node) text_ += "open where " + operand(program_.open) + '\n';
     return text_;
   }
@@ -105,6 +111,11 @@ class Disassembler {
     for (const NodeId each : {node.a, node.b, node.c}) {
       if (each != no_node) text_ += ' ' + operand(each);
     }
+    if (node.opcode == Opcode::case_part || node.opcode == Opcode::case_open) {
+      constexpr std::array parts{"state", "since", "months", "amount", "paid", "step due"};
+      text_ += std::string{" "} + parts.at(static_cast<std::size_t>(node.immediate));
+    }
+    if (node.opcode == Opcode::case_paid) text_ += " " + program_.texts.at(node.table);
     if (node.opcode == Opcode::divide) text_ += ' ' + std::string{rounding_name(node.rounding)};
     if (node.opcode == Opcode::lookup) text_ += " table " + std::to_string(node.table);
     if (node.opcode == Opcode::full_years) text_ += " on " + Date::from_days(node.immediate).value().text();
@@ -176,6 +187,12 @@ std::string_view opcode_name(Opcode opcode) noexcept {
       return "gather";
     case Opcode::full_years:
       return "full years";
+    case Opcode::case_part:
+      return "case";
+    case Opcode::case_open:
+      return "case open";
+    case Opcode::case_paid:
+      return "case paid";
   }
   return "";
 }

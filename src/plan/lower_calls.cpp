@@ -102,6 +102,13 @@ Lowered Lowering::call(const Expression& expression, const Scope& scope) {
       return opposite(first());
     case Builtin::today:
       return lowered(Form::date, nodes_.constant(on_.days()));
+    case Builtin::list_contains: {
+      const Expression& list = expression.operands.front();
+      const auto* part = std::get_if<model::PreviousPart>(&list.detail);
+      if (part == nullptr || part->part != model::PreviousPart::Part::paid)
+        throw NotInColumns("the function list contains");
+      return was_paid(lower(expression.operands[1], scope));
+    }
     case Builtin::otherwise: {
       const Lowered value = first();
       if (value.null == no_node && value.form != Form::null) return value;

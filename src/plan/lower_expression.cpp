@@ -168,9 +168,11 @@ Lowered Lowering::lower(const Expression& expression, const Scope& scope) {
     case Operation::bind:
       return bind(expression, scope);
     case Operation::state:
+      return paying_state();
     case Operation::previous:
+      return previous(std::get<model::PreviousPart>(expression.detail));
     case Operation::months_in_state:
-      throw NotInColumns("what the case says");
+      return previous(CasePart::months);
     case Operation::power:
       throw NotInColumns("powers");
     default:

@@ -10,7 +10,15 @@ using Form = Lowered::Form;
 using model::Expression;
 
 Lowering::Lowering(const model::Pack& pack, Date on, bool with_gaps)
-    : pack_{pack}, on_{on}, nodes_{pack, with_gaps}, schemes_(pack.schemes.size()) {}
+    : pack_{pack},
+      on_{on},
+      nodes_{pack, with_gaps},
+      schemes_(pack.schemes.size()),
+      granted_(pack.schemes.size()) {
+  if (!pack.lifecycle) return;
+  // The states come first, so that a state's position is its text's.
+  for (const model::State& state : pack.lifecycle->states) texts_.push_back(state.name);
+}
 
 Lowered Lowering::open_value(const model::Type& type) {
   Lowered result;

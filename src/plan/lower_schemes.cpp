@@ -107,7 +107,7 @@ Lowered Lowering::reached(std::uint32_t position) {
   Lowered result = lowered(Form::boolean, nodes_.truth(true));
   for (std::uint32_t i = 0; i < position; ++i) {
     if (pack_.schemes[i].goes_on || pack_.schemes[i].on(on_) == nullptr) continue;
-    result = both(result, opposite(scheme(i).granted));
+    result = both(result, opposite(granted(i)));
   }
   return result;
 }
@@ -127,8 +127,16 @@ LoweredScheme Lowering::lower_scheme(std::uint32_t position) {
   }
   // What keeps it from being known who is covered keeps the whole from being known.
   if (whose.covers_nobody) result.covered.mask = nodes_.truth(false);
-  result.granted = both(result.qualifies, reached(position));
   return result;
+}
+
+const Lowered& Lowering::granted(std::uint32_t position) {
+  auto& known = granted_.at(position);
+  if (!known) {
+    Lowered result = both(both(scheme(position).qualifies, reached(position)), pays(position));
+    known = std::move(result);
+  }
+  return *known;
 }
 
 Lowered Lowering::remaining(std::uint32_t position, model::EntityId entity) {
@@ -138,10 +146,11 @@ Lowered Lowering::remaining(std::uint32_t position, model::EntityId entity) {
     const model::Scheme& earlier = pack_.schemes[i];
     if (!earlier.goes_on || earlier.covers_nobody || earlier.on(on_) == nullptr) continue;
     const LoweredScheme& grants = scheme(i);
+    const Lowered& is_granted = granted(i);
     if (grants.covered.entity != entity) continue;
-    const NodeId covered = nodes_.both(mask_of(grants.covered), nodes_.expand(grants.granted.value, entity));
+    const NodeId covered = nodes_.both(mask_of(grants.covered), nodes_.expand(is_granted.value, entity));
     result.mask = nodes_.both(mask_of(result), nodes_.opposite(covered));
-    result.open = nodes_.either(result.open, nodes_.either(grants.granted.open, grants.covered.open));
+    result.open = nodes_.either(result.open, nodes_.either(is_granted.open, grants.covered.open));
     if (grants.covered.maybe != no_node) result.maybe = nodes_.either(result.maybe, grants.covered.maybe);
   }
   return result;

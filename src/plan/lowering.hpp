@@ -31,7 +31,6 @@ struct LoweredScheme {
   Lowered covered;    ///< list of members; its mask holds nobody where it does not qualify
   NodeId together =
       no_node;  ///< of a scheme that takes its members together: who they are, whether it qualifies or not
-  Lowered granted;  ///< boolean of the root
 };
 
 class Lowering {
@@ -41,6 +40,11 @@ class Lowering {
   /// Throws NotInColumns if some part of it has no columns and no way around.
   [[nodiscard]] Lowered lower(const model::Expression& expression, const Scope& scope);
   [[nodiscard]] const LoweredScheme& scheme(std::uint32_t position);
+  /// It qualifies, nothing before it ended the answer, and the case's state pays it.
+  [[nodiscard]] const Lowered& granted(std::uint32_t position);
+  [[nodiscard]] const Lowered& case_state();
+  [[nodiscard]] Lowered case_since();
+  [[nodiscard]] Lowered paying_state();
   /// What `compute` gives, or an open value of that type, with a note.
   template <class Compute>
   [[nodiscard]] Lowered guarded(const std::string& what, const model::Type& type, const Compute& compute);
@@ -147,6 +151,14 @@ class Lowering {
                                          const std::string& name);
   [[nodiscard]] Lowered amount_of_qualified(const Lowered& qualifies, const Lowered& amount);
   [[nodiscard]] Lowered reached(std::uint32_t position);
+
+  // The lifecycle, see lower_lifecycle.cpp.
+  [[nodiscard]] Lowered previous(CasePart part);
+  [[nodiscard]] Lowered previous(const model::PreviousPart& part);
+  [[nodiscard]] Lowered was_paid(const Lowered& name);
+  [[nodiscard]] Lowered after_transitions(std::uint32_t from, bool since);
+  [[nodiscard]] Lowered after_step(bool since);
+  [[nodiscard]] Lowered pays(std::uint32_t position);
   [[nodiscard]] Lowered remaining(std::uint32_t position, model::EntityId entity);
   [[nodiscard]] Lowered everyone(model::EntityId entity);
 
@@ -158,6 +170,8 @@ class Lowering {
   std::map<model::RuleId, std::optional<Lowered>> rules_;  // nothing: being lowered
   std::map<std::pair<std::uint32_t, model::RuleId>, Lowered> candidate_rules_;
   std::vector<std::optional<LoweredScheme>> schemes_;
+  std::vector<std::optional<Lowered>> granted_;
+  std::optional<Lowered> case_state_;
 };
 
 template <class Compute>

@@ -123,6 +123,24 @@ class Comparison {
       }
     }
     compare_grants(answer);
+    compare_case(answer);
+  }
+
+  void compare_case(const explain::Answer& answer) {
+    if (!pack_.lifecycle) return;
+    if (!answer.case_block || !results_.cases) {
+      wrong_ += "no case";
+      return;
+    }
+    const explain::CaseBlock& plain = *answer.case_block;
+    const exec::CaseColumns& columns = *results_.cases;
+    compare_text("case's state", cell_text(program_, columns.state, household_), plain.state);
+    compare_text("case's day", cell_text(program_, columns.since, household_), plain.since.text());
+    compare_text("case's amount", cell_text(program_, columns.amount, household_), plain.amount.text());
+    for (std::size_t i = 0; i < columns.remembered.size(); ++i) {
+      compare_text(plain.remembered[i].first, cell_text(program_, columns.remembered[i], household_),
+                   value_shown(plain.remembered[i].second));
+    }
   }
 
   void compare_grants(const explain::Answer& answer) {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string>
 
+#include "doudi/base/duration.hpp"
+
 namespace doudi::agreement {
 namespace {
 
@@ -19,7 +21,7 @@ class Maker {
     plan_members();
     RecordNode root = instance(model::EntityId{});
     if (pack_.lifecycle && !one_in_thousand(mixture_.missing))
-      std::get<model::MapNode>(root.value).fields.push_back({"case", {}, {{}, model::Null{}}});
+      std::get<model::MapNode>(root.value).fields.push_back({"case", {}, case_block()});
     return root;
   }
 
@@ -45,6 +47,28 @@ class Maker {
     const std::uint64_t least = list.least.value_or(0);
     const std::uint64_t most = std::min<std::uint64_t>(list.most.value_or(mixture_.members), least + 7);
     return static_cast<std::size_t>(least + below(std::max(most, least) - least + 1));
+  }
+
+  /// A new case, or one that began within the last years: often this month, or a year ago to the month.
+  [[nodiscard]] RecordNode case_block() {
+    if (below(3) == 0) return {{}, model::Null{}};
+    constexpr std::uint64_t most_months = 40;
+    const std::uint64_t months = below(6) == 0 ? 0 : below(4) == 0 ? 12 * below(3) : below(most_months);
+    const auto since = add_months(on_.first_of_month(), YearsMonths{-static_cast<std::int64_t>(months)});
+    const auto& states = pack_.lifecycle->states;
+    model::MapNode map;
+    const auto add = [&](const std::string& name, RecordNode value) {
+      if (!one_in_thousand(mixture_.missing)) map.fields.push_back({name, {}, std::move(value)});
+    };
+    add("state", text(states[below(states.size())].name));
+    if (since.has_value()) add("since", model::record_node(model::Literal{*since}));
+    add("amount", model::record_node(model::Literal{Decimal::from_parts(false, below(100'000), -2).value()}));
+    model::ListNode paid;
+    for (const model::Scheme& scheme : pack_.schemes) {
+      if (below(3) == 0) paid.items.push_back(text(scheme.name));
+    }
+    add("paid", {{}, std::move(paid)});
+    return {{}, std::move(map)};
   }
 
   [[nodiscard]] RecordNode instance(model::EntityId entity) {

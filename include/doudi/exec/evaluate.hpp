@@ -33,10 +33,19 @@ struct SchemeColumns {
   std::optional<ResultColumn> covered;
 };
 
+/// What to store for next month; what was paid is what SchemeColumns say is granted.
+struct CaseColumns {
+  ResultColumn state;  ///< codes: positions in Lifecycle::states
+  ResultColumn since;
+  ResultColumn amount;
+  std::vector<ResultColumn> remembered;  ///< in the order of Lifecycle::remember
+};
+
 /// The answers of a batch. Cells of households that are `open` mean nothing: they are left to the plain evaluator.
 struct Results {
   std::vector<ResultColumn> outputs;   ///< in the order of Program::outputs
   std::vector<SchemeColumns> schemes;  ///< in the order of Program::schemes
+  std::optional<CaseColumns> cases;    ///< of a pack with a lifecycle
   std::vector<std::uint8_t> open;      ///< one for each household
 };
 

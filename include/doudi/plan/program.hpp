@@ -52,8 +52,21 @@ enum class Opcode : std::uint8_t {
   smallest,    ///< the same, the greatest
   gather,      ///< b at the household's member number a
   full_years,  ///< a: a date; years completed on the day `immediate`
+  case_part,   ///< of the root: the CasePart `immediate` of the household's case
+  case_open,   ///< of the root: 1 where that is not known
+  case_paid,   ///< of the root: 1 where texts[table] is among what was paid
 };
 [[nodiscard]] std::string_view opcode_name(Opcode opcode) noexcept;
+
+/// What the household's case says. A new case is in the initial state since this month, with an amount of 0.
+enum class CasePart : std::uint8_t {
+  state,     ///< position in Lifecycle::states
+  since,     ///< a date
+  months,    ///< months of the calendar since then
+  amount,    ///< with two decimals
+  paid,      ///< only of case_open
+  step_due,  ///< 1 where it is new, or its state began before this month
+};
 
 struct Node {
   Opcode opcode = Opcode::constant;
@@ -107,6 +120,15 @@ struct SchemeCells {
   std::optional<model::EntityId> entity;
 };
 
+/// What to store for next month, besides the names of the schemes that were granted.
+struct CaseCells {
+  NodeId state = no_node;   ///< position in Lifecycle::states
+  NodeId since = no_node;   ///< a date
+  NodeId amount = no_node;  ///< of the schemes of the lifecycle, with `scale` decimals
+  int scale = 0;
+  std::vector<Cells> remembered;  ///< in the order of Lifecycle::remember
+};
+
 /// Something that is not computed by columns: households for which it may matter go through the plain evaluator.
 struct Plain {
   std::string what;  ///< `rule household.matched`, `output state`
@@ -122,7 +144,8 @@ struct Program {
   std::vector<std::string> texts;  ///< what cells of form text are positions in
   std::vector<Slot> slots;
   std::vector<ProgramOutput> outputs;
-  std::vector<SchemeCells> schemes;  ///< those in force, in the pack's order
+  std::vector<SchemeCells> schemes;     ///< those in force, in the pack's order
+  std::optional<CaseCells> case_cells;  ///< of a pack with a lifecycle
   NodeId open = no_node;  ///< of the root: 1 where the answer is left to the plain evaluator; none: nowhere
   std::vector<Plain> plain;
   bool with_gaps = false;
