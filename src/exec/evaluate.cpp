@@ -463,7 +463,8 @@ Results empty_results(const plan::Program& program, const Batch& batch) {
   if (program.case_cells) {
     CaseColumns columns;
     plan::Cells cells;
-    cells.form = plan::Cells::Form::text;
+    cells.form = plan::Cells::Form::enumeration;
+    cells.enumeration = program.case_cells->states;
     columns.state = column_for(cells, std::nullopt);
     cells.form = plan::Cells::Form::date;
     columns.since = column_for(cells, std::nullopt);

@@ -115,6 +115,7 @@ void Compiler::add_case() {
   const Lowered since = lowering_.case_since();
   const Lowered sum = amount(&lifecycle.of);
   for (const Lowered* part : {&state, &since, &sum}) open_where(*part);
+  cells.states = state.enumeration;
   cells.state = state.value;
   cells.since = since.value;
   cells.amount = sum.value;

@@ -18,12 +18,21 @@ namespace {
 
 }  // namespace
 
+Lowered Lowering::state(std::int64_t position) {
+  Lowered result = lowered(Form::enumeration, nodes_.constant(position));
+  result.enumeration = states_;
+  return result;
+}
+
 /// What the case says, new ones included; open where it does not, or where it began after the evaluation month.
 Lowered Lowering::previous(CasePart part) {
   if (!pack_.lifecycle) throw NotInColumns("the case of a pack without a lifecycle");
   Lowered result = lowered(Form::number, nodes_.case_part(part));
   result.open = nodes_.case_open(part);
-  if (part == CasePart::state) result.form = Form::text;  // the states are the first of all texts
+  if (part == CasePart::state) {
+    result.form = Form::enumeration;
+    result.enumeration = states_;
+  }
   if (part == CasePart::since) result.form = Form::date;
   if (part == CasePart::step_due) result.form = Form::boolean;
   return result;
@@ -48,10 +57,13 @@ Lowered Lowering::previous(const model::PreviousPart& part) {
 
 /// `list contains(previous.paid, "tekun")`.
 Lowered Lowering::was_paid(const Lowered& name) {
-  if (name.form != Form::text || !nodes_.is_constant(name.value))
+  if (name.form != Form::enumeration || !nodes_.is_constant(name.value))
     throw NotInColumns("what was paid by a name that differs");
+  const std::string& scheme =
+      pack_[name.enumeration].members.at(static_cast<std::size_t>(nodes_[name.value].immediate));
+  const Lowered written = text(scheme);
   Lowered result =
-      lowered(Form::boolean, nodes_.case_paid(static_cast<std::uint32_t>(nodes_[name.value].immediate)));
+      lowered(Form::boolean, nodes_.case_paid(static_cast<std::uint32_t>(nodes_[written.value].immediate)));
   result.open = nodes_.case_open(CasePart::paid);
   return result;
 }
@@ -61,14 +73,13 @@ Lowered Lowering::after_transitions(std::uint32_t from, bool since) {
   const model::Lifecycle& lifecycle = *pack_.lifecycle;
   const auto begins = add_months(on_.first_of_month(), YearsMonths{lifecycle.next_month ? 1 : 0});
   if (!begins.has_value()) throw NotInColumns("the end of the calendar");
-  Lowered result = since ? previous(CasePart::since) : lowered(Form::text, nodes_.constant(from));
+  Lowered result = since ? previous(CasePart::since) : state(from);
   const auto& transitions = lifecycle.on(on_)->transitions;
   for (auto each = transitions.rbegin(); each != transitions.rend(); ++each) {
     if (each->from != from || !model::contains(each->period, on_)) continue;
     const Lowered when = guarded("a transition", model::simple_type(model::Kind::boolean),
                                  [&] { return never_null(lower(each->when, root_scope())); });
-    const Lowered output = since ? lowered(Form::date, nodes_.constant(begins->days()))
-                                 : lowered(Form::text, nodes_.constant(each->to));
+    const Lowered output = since ? lowered(Form::date, nodes_.constant(begins->days())) : state(each->to);
     result = conditional(when, output, result);
   }
   return result;
@@ -81,7 +92,7 @@ Lowered Lowering::after_step(bool since) {
   const Lowered stays = since ? previous(CasePart::since) : before;
   Lowered after = after_transitions(0, since);
   for (std::uint32_t i = 1; i < lifecycle.states.size(); ++i) {
-    const Lowered here = compared(model::Comparison::equal, before, lowered(Form::text, nodes_.constant(i)));
+    const Lowered here = compared(model::Comparison::equal, before, state(i));
     after = conditional(here, after_transitions(i, since), after);
   }
   after.open = nodes_.either(after.open, before.open);

@@ -1,6 +1,7 @@
 // src/plan/lower_names.cpp - facts, derived values, parameters and locals.
 // Layer 5.
 #include <algorithm>
+#include <stdexcept>
 
 #include "plan/lowering.hpp"
 
@@ -16,8 +17,16 @@ Lowering::Lowering(const model::Pack& pack, Date on, bool with_gaps)
       schemes_(pack.schemes.size()),
       granted_(pack.schemes.size()) {
   if (!pack.lifecycle) return;
-  // The states come first, so that a state's position is its text's.
-  for (const model::State& state : pack.lifecycle->states) texts_.push_back(state.name);
+  const auto same_names = [&](const model::Enumeration& each) {
+    return std::equal(each.members.begin(), each.members.end(), pack.lifecycle->states.begin(),
+                      pack.lifecycle->states.end(), [](const std::string& member, const model::State& state) {
+                        return member == state.name;
+                      });
+  };
+  const auto states = std::find_if(pack.enumerations.begin(), pack.enumerations.end(), same_names);
+  if (states == pack.enumerations.end())
+    throw std::logic_error("the states of a checked pack are no enumeration");
+  states_ = static_cast<model::EnumerationId>(states - pack.enumerations.begin());
 }
 
 Lowered Lowering::open_value(const model::Type& type) {

@@ -153,6 +153,7 @@ class Lowering {
   [[nodiscard]] Lowered reached(std::uint32_t position);
 
   // The lifecycle, see lower_lifecycle.cpp.
+  [[nodiscard]] Lowered state(std::int64_t position);
   [[nodiscard]] Lowered previous(CasePart part);
   [[nodiscard]] Lowered previous(const model::PreviousPart& part);
   [[nodiscard]] Lowered was_paid(const Lowered& name);
@@ -172,6 +173,7 @@ class Lowering {
   std::vector<std::optional<LoweredScheme>> schemes_;
   std::vector<std::optional<Lowered>> granted_;
   std::optional<Lowered> case_state_;
+  model::EnumerationId states_{};  // whose members are those of the lifecycle
 };
 
 template <class Compute>

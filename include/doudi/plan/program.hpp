@@ -122,7 +122,8 @@ struct SchemeCells {
 
 /// What to store for next month, besides the names of the schemes that were granted.
 struct CaseCells {
-  NodeId state = no_node;   ///< position in Lifecycle::states
+  model::EnumerationId states{};
+  NodeId state = no_node;   ///< position in Lifecycle::states, and in `states`
   NodeId since = no_node;   ///< a date
   NodeId amount = no_node;  ///< of the schemes of the lifecycle, with `scale` decimals
   int scale = 0;
