@@ -165,6 +165,8 @@ void check_cells(const model::Pack& pack, const Fact& fact, const FactColumn& co
     const std::int64_t cell = column.cell(row);
     if (cell < range.low || cell > range.high)
       refuse(name, "row " + std::to_string(row) + " lies outside of the fact's range");
+    if (column.state(row) == CellState::null && !fact.optional)
+      refuse(name, "row " + std::to_string(row) + " is null, which the fact may not be");
   }
 }
 
@@ -193,6 +195,29 @@ Batch::Batch(const model::Pack& pack, std::vector<EntityTable> tables)
       if (table.columns.at(k).size() != table.rows)
         refuse(name, "the column has another length than its table");
       check_cells(pack, entity.facts[k], table.columns[k], name);
+    }
+  }
+  check_links();
+}
+
+/// A link leads to a member of the same household.
+void Batch::check_links() const {
+  for (std::size_t i = 0; i < tables_.size(); ++i) {
+    const model::EntityId entity{static_cast<std::uint32_t>(i)};
+    for (std::size_t k = 0; k < (*pack_)[entity].facts.size(); ++k) {
+      const Fact& fact = (*pack_)[entity].facts[k];
+      if (fact.shape != Fact::Shape::reference) continue;
+      const FactColumn& column = tables_[i].columns[k];
+      for (std::size_t household = 0; household < households(); ++household) {
+        const auto [first, last] = rows_of(entity, household);
+        const auto [first_there, last_there] = rows_of(fact.type.entity, household);
+        for (std::size_t row = first; row < last; ++row) {
+          const bool leads = static_cast<std::size_t>(column.cell(row)) < last_there - first_there;
+          if (column.state(row) == CellState::known && !leads)
+            refuse((*pack_)[entity].name + '.' + fact.name,
+                   "row " + std::to_string(row) + " leads to nobody");
+        }
+      }
     }
   }
 }

@@ -83,8 +83,8 @@ class Batch {
  public:
   explicit Batch(const model::Pack& pack);
   /// Takes columns that somebody else has filled: one table for each entity, as empty_tables() gives them. Throws
-  /// std::invalid_argument naming the fact and the row if lengths or offsets do not fit, or a cell lies outside of its fact's
-  /// range. Links are not followed: see Batch::add() for records that have been checked.
+  /// std::invalid_argument naming the fact and the row if lengths or offsets do not fit, a cell lies outside of its fact's
+  /// range or is null where it may not be, or a link leads to nobody of the household.
   Batch(const model::Pack& pack, std::vector<EntityTable> tables);
   [[nodiscard]] static std::vector<EntityTable> empty_tables(const model::Pack& pack);
 
@@ -107,6 +107,7 @@ class Batch {
   [[nodiscard]] const model::CaseFacts* case_facts(std::size_t household) const noexcept;
 
  private:
+  void check_links() const;
   void add_fact(const model::Fact& fact, FactColumn& column, const model::FactValue& value);
 
   const model::Pack* pack_;
