@@ -268,8 +268,10 @@ void divide_doubles(const Instruction& instruction, const Rows& rows) {
   }
 }
 
-/// For operands of any sign and size up to 2^62; the divisor is positive.
+/// For operands of any sign and size up to 2^62; the divisor is positive, but where its list is not known and the
+/// result means nothing.
 [[nodiscard]] inline i64 divided(i64 dividend, i64 divisor, RoundingMode mode) {
+  if (divisor <= 0) return 0;
   const i64 quotient = dividend / divisor;
   const i64 rest = dividend % divisor;
   if (rest == 0) return quotient;
