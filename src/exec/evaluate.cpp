@@ -418,24 +418,17 @@ Results empty_results(const plan::Program& program, const Batch& batch) {
 
 bool has_gaps(const plan::Program& program, const Batch& batch) {
   const model::Pack& pack = *program.pack;
-  std::vector<bool> asked(pack.entities.size());
-  for (const Node& node : program.nodes) {
-    const bool fact = node.opcode == Opcode::column || node.opcode == Opcode::column_null;
-    if (fact && batch[node.fact].has_gaps()) return true;
-    if (node.entity) asked[number(*node.entity)] = true;
-    asked[number(node.members)] = true;
-  }
-  for (std::size_t i = 0; i < asked.size(); ++i) {
-    const model::EntityId entity{static_cast<std::uint32_t>(i)};
-    if (!asked[i] || !pack[entity].parent) continue;
-    const EntityTable& table = batch[entity];
+  return std::any_of(program.reads.begin(), program.reads.end(), [&](model::FactId fact) {
+    if (pack[fact].shape != model::Fact::Shape::members) return batch[fact].has_gaps();
+    const model::EntityId members = pack[fact].type.element().entity;
+    const EntityTable& table = batch[members];
     if (table.has_unknown_lists) return true;
-    const std::size_t most = plan::most_members(pack, entity);
-    for (std::size_t k = 0; k + 1 < table.offsets.size(); ++k) {
-      if (table.offsets[k + 1] - table.offsets[k] > most) return true;
+    const std::size_t most = plan::most_members(pack, members);
+    for (std::size_t i = 0; i + 1 < table.offsets.size(); ++i) {
+      if (table.offsets[i + 1] - table.offsets[i] > most) return true;
     }
-  }
-  return false;
+    return false;
+  });
 }
 
 Results evaluate(const plan::Program& program, const Batch& batch, const EvaluateOptions& options) {

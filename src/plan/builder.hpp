@@ -66,6 +66,8 @@ class Builder {
 
   [[nodiscard]] std::vector<Node> take_nodes() { return std::move(nodes_); }
   [[nodiscard]] std::vector<std::vector<std::int64_t>> take_tables() { return std::move(tables_); }
+  /// The facts and lists that were asked whether they are open.
+  [[nodiscard]] std::vector<model::FactId> take_reads() { return std::move(reads_); }
   /// The entity further down of two of which one lies below the other.
   [[nodiscard]] std::optional<model::EntityId> lower(std::optional<model::EntityId> a,
                                                      std::optional<model::EntityId> b) const;
@@ -77,11 +79,13 @@ class Builder {
   [[nodiscard]] NodeId mapped(NodeId table_node, const std::vector<std::int64_t>& cells, int scale);
   [[nodiscard]] std::optional<NodeId> folded(Opcode opcode, NodeId a, NodeId b);
   void place(NodeId& a, NodeId& b, Node& node);
+  void read(model::FactId fact);
 
   const model::Pack& pack_;
   bool with_gaps_;
   std::vector<Node> nodes_;
   std::vector<std::vector<std::int64_t>> tables_;
+  std::vector<model::FactId> reads_;
   std::unordered_multimap<std::size_t, NodeId> known_;
 };
 

@@ -33,7 +33,12 @@ NodeId Builder::column_null(model::FactId fact) {
   return add(node);
 }
 
+void Builder::read(model::FactId fact) {
+  if (std::find(reads_.begin(), reads_.end(), fact) == reads_.end()) reads_.push_back(fact);
+}
+
 NodeId Builder::column_open(model::FactId fact) {
+  read(fact);
   if (!with_gaps_) return no_node;
   Node node;
   node.opcode = Opcode::column_open;
@@ -44,6 +49,7 @@ NodeId Builder::column_open(model::FactId fact) {
 }
 
 NodeId Builder::list_open(model::EntityId members) {
+  read({pack_[members].parent.value(), pack_[members].list_fact});
   if (!with_gaps_) return no_node;
   Node node;
   node.opcode = Opcode::list_open;

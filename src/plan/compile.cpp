@@ -34,6 +34,7 @@ class Compiler {
     program_.open = open_;
     program_.plain = std::move(lowering_.plain());
     program_.texts = std::move(lowering_.texts());
+    program_.reads = lowering_.nodes().take_reads();
     program_.tables = lowering_.nodes().take_tables();
     keep_what_is_needed(lowering_.nodes().take_nodes());
     assign_slots();

@@ -149,6 +149,8 @@ struct Program {
   std::optional<CaseCells> case_cells;  ///< of a pack with a lifecycle
   NodeId open = no_node;  ///< of the root: 1 where the answer is left to the plain evaluator; none: nowhere
   std::vector<Plain> plain;
+  /// The facts, and the lists of members, that must be given: those too whose value makes no difference to any node.
+  std::vector<model::FactId> reads;
   bool with_gaps = false;
 };
 
