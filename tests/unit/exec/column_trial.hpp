@@ -15,7 +15,8 @@ namespace doudi::exec::testing {
 
 inline constexpr std::string_view usual_day = "2019-06-15";
 
-[[nodiscard]] inline Batch batch_of(const doudi::testing::Trial& trial, const std::vector<std::string>& records) {
+[[nodiscard]] inline Batch batch_of(const doudi::testing::Trial& trial,
+                                    const std::vector<std::string>& records) {
   Batch batch{trial.pack()};
   for (const std::string& record : records) batch.add(trial.record(record, doudi::testing::day(usual_day)));
   return batch;

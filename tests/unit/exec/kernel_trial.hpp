@@ -69,8 +69,8 @@ class Memory {
   [[nodiscard]] const std::vector<std::byte>& bytes() const noexcept { return bytes_; }
   /// Whether nothing behind the cells was written to.
   [[nodiscard]] bool room_untouched() const {
-    return std::all_of(bytes_.begin() + static_cast<std::ptrdiff_t>(rows_ * model::width(lane_)), bytes_.end(),
-                       [](std::byte byte) { return byte == std::byte{0xA5}; });
+    return std::all_of(bytes_.begin() + static_cast<std::ptrdiff_t>(rows_ * model::width(lane_)),
+                       bytes_.end(), [](std::byte byte) { return byte == std::byte{0xA5}; });
   }
   [[nodiscard]] std::vector<std::int64_t> values() const {
     std::vector<std::int64_t> result(rows_);
@@ -113,7 +113,7 @@ class Draw {
 
   [[nodiscard]] std::uint64_t below(std::uint64_t limit) { return random_() % limit; }
   [[nodiscard]] std::int64_t between(Limits limits) {
-    const std::array edges{limits.low, limits.low + 1, std::int64_t{-1}, std::int64_t{0},
+    const std::array edges{limits.low,      limits.low + 1,  std::int64_t{-1}, std::int64_t{0},
                            std::int64_t{1}, limits.high - 1, limits.high};
     if (below(6) == 0) return std::clamp(edges[below(edges.size())], limits.low, limits.high);
     const auto size = static_cast<std::int64_t>((random_() >> 1U) >> below(63));

@@ -48,9 +48,10 @@ rules:
 )";
 
 [[nodiscard]] const Trial& trial() {
-  static const Trial shared{std::string{facts_and_rules} +
-                            "outputs: [earned, heads, with_bonus, a_head, all_able, persons.rich, persons.doubled, "
-                            "persons.wage_of_boss, ready]\n"};
+  static const Trial shared{
+      std::string{facts_and_rules} +
+      "outputs: [earned, heads, with_bonus, a_head, all_able, persons.rich, persons.doubled, "
+      "persons.wage_of_boss, ready]\n"};
   return shared;
 }
 
@@ -71,7 +72,8 @@ rules:
     record += ", bonus: " + (i % 3 == 0 ? "null" : std::to_string(i % 99));
     if (!gaps || i % 5 != 2) {
       record += ", persons: {";
-      for (std::size_t k = 0; k < heads; ++k) record += (k == 0 ? "" : ", ") + person(k, heads, i + k * 13 + 1);
+      for (std::size_t k = 0; k < heads; ++k)
+        record += (k == 0 ? "" : ", ") + person(k, heads, i + k * 13 + 1);
       record += "}";
     }
     records.push_back(record + "}");
@@ -137,7 +139,8 @@ TEST_SUITE("exec/evaluate") {
   TEST_CASE("a gap in a fact that no output reads is none") {
     const Trial pack{std::string{facts_and_rules} + "outputs: [with_bonus]\n"};
     const Decider decider{pack.pack(), day(usual_day)};
-    const Batch batch = batch_of(pack, {"{income: 3, bonus: null, persons: {p: {able: true}}}", "{income: 4, bonus: 2}"});
+    const Batch batch =
+        batch_of(pack, {"{income: 3, bonus: null, persons: {p: {able: true}}}", "{income: 4, bonus: 2}"});
     CHECK_FALSE(has_gaps(decider.program(), batch));
     CHECK(evaluate(decider.program(), batch).outputs.at(0).cells == std::vector<std::int64_t>{300, 600});
     CHECK(differences(decider, batch) == "");

@@ -69,7 +69,8 @@ template <class Fits>
   return result;
 }
 
-void check_two(Opcode opcode, Lane operand, Lane out, Form form, const Operands& given, const Values& expected) {
+void check_two(Opcode opcode, Lane operand, Lane out, Form form, const Operands& given,
+               const Values& expected) {
   Memory a{operand, given.a};
   Memory b{operand, given.b};
   Instruction instruction;

@@ -50,8 +50,7 @@ struct Division {
   for (std::size_t i = 0; i < rows; ++i) {
     result.divisors[i] = constant == 2 ? same_divisor : draw.between({1, limits.high});
     const bool near = draw.below(4) != 0;
-    result.dividends[i] =
-        near ? dividend_near_tie(draw, limits, result.divisors[i]) : draw.between(limits);
+    result.dividends[i] = near ? dividend_near_tie(draw, limits, result.divisors[i]) : draw.between(limits);
     if (constant != 1) continue;
     result.dividends[i] = same_dividend;
     if (near && same_dividend > 4)  // odd quotients of twice the dividend are ties
@@ -75,9 +74,8 @@ void check(const Division& given, Lane lane, int constant, RoundingMode mode) {
     instruction.constant = constant == 1 ? given.dividends[0] : given.divisors[0];
   Rows rows;
   rows.count = expected.size();
-  const auto results = results_of(instruction, rows, lane, [&](const KernelSet& set) {
-    return set.choose_division(lane, mode);
-  });
+  const auto results = results_of(instruction, rows, lane,
+                                  [&](const KernelSet& set) { return set.choose_division(lane, mode); });
   for (std::size_t level = 0; level < results.size(); ++level) {
     CAPTURE(static_cast<int>(lane));
     CAPTURE(static_cast<int>(mode));
@@ -97,7 +95,8 @@ TEST_SUITE("exec/kernels_division") {
       for (const RoundingMode mode : modes) {
         if (lane != Lane::i64 && mode == RoundingMode::half_even) continue;
         for (int constant = 0; constant < 3; ++constant) {
-          for (const std::size_t rows : row_counts) check(drawn(draw, rows, lane, constant), lane, constant, mode);
+          for (const std::size_t rows : row_counts)
+            check(drawn(draw, rows, lane, constant), lane, constant, mode);
         }
       }
     }

@@ -26,8 +26,8 @@ struct Lists {
   std::vector<std::uint32_t> offsets;
 };
 
-[[nodiscard]] std::vector<Memory> run(const Lists& lists, std::size_t count, Shape shape, Values a, Lane a_lane,
-                                      Values b, Lane b_lane, std::int64_t immediate) {
+[[nodiscard]] std::vector<Memory> run(const Lists& lists, std::size_t count, Shape shape, Values a,
+                                      Lane a_lane, Values b, Lane b_lane, std::int64_t immediate) {
   Memory first{a_lane, a};
   Memory second{b_lane, b};
   std::vector<std::int64_t> scratch(lists.members() + 1);
@@ -63,7 +63,8 @@ TEST_SUITE("exec/kernels_lists") {
         const Values cells = draw.column(parents, limits_of(lane));
         Values expected;
         for (std::size_t i = 0; i < parents; ++i) expected.insert(expected.end(), lists.size(i), cells[i]);
-        check(run(lists, lists.members(), {Opcode::expand, lane, lane}, cells, lane, {}, lane, 0), expected, lane);
+        check(run(lists, lists.members(), {Opcode::expand, lane, lane}, cells, lane, {}, lane, 0), expected,
+              lane);
       }
     }
   }
@@ -103,9 +104,10 @@ TEST_SUITE("exec/kernels_lists") {
             smallest[i] = std::min(smallest[i], cells[lists.first(i) + k]);
           }
         }
-        check(run(lists, parents, {Opcode::largest, lane, lane}, cells, lane, {}, lane, limits.low), largest, lane);
-        check(run(lists, parents, {Opcode::smallest, lane, lane}, cells, lane, {}, lane, limits.high), smallest,
+        check(run(lists, parents, {Opcode::largest, lane, lane}, cells, lane, {}, lane, limits.low), largest,
               lane);
+        check(run(lists, parents, {Opcode::smallest, lane, lane}, cells, lane, {}, lane, limits.high),
+              smallest, lane);
       }
     }
   }
@@ -147,13 +149,15 @@ TEST_SUITE("exec/kernels_lists") {
             expected.push_back(cells[lists.first(i) + static_cast<std::size_t>(links.back())]);
           }
         }
-        check(run(lists, lists.members(), {Opcode::gather, lane, Lane::i32}, links, Lane::i32, cells, lane, 1),
-              expected, lane);
+        check(
+            run(lists, lists.members(), {Opcode::gather, lane, Lane::i32}, links, Lane::i32, cells, lane, 1),
+            expected, lane);
       }
     }
   }
 
-  TEST_CASE("a link that leads nowhere stays in memory and gives some member's cell, or 0 where there is none") {
+  TEST_CASE(
+      "a link that leads nowhere stays in memory and gives some member's cell, or 0 where there is none") {
     Draw draw{26};
     Lists lists{draw, 0};
     lists.offsets = {40, 42, 43};
@@ -176,10 +180,10 @@ TEST_SUITE("exec/kernels_lists") {
       const Lists lists{draw, parents};
       Values sizes(parents);
       for (std::size_t i = 0; i < parents; ++i) sizes[i] = static_cast<std::int64_t>(lists.size(i));
-      check(run(lists, parents, {Opcode::list_size, Lane::u8, Lane::u8}, {}, Lane::u8, {}, Lane::u8, 0), sizes,
-            Lane::u8);
-      check(run(lists, parents, {Opcode::list_size, Lane::i32, Lane::i32}, {}, Lane::u8, {}, Lane::u8, 1), sizes,
-            Lane::i32);
+      check(run(lists, parents, {Opcode::list_size, Lane::u8, Lane::u8}, {}, Lane::u8, {}, Lane::u8, 0),
+            sizes, Lane::u8);
+      check(run(lists, parents, {Opcode::list_size, Lane::i32, Lane::i32}, {}, Lane::u8, {}, Lane::u8, 1),
+            sizes, Lane::i32);
     }
   }
 }

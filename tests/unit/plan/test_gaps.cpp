@@ -23,8 +23,8 @@ facts:
 )";
 
 [[nodiscard]] Trial with_rule(const std::string& formula) {
-  return Trial{std::string{facts} + "rules:\n  household:\n    result:\n      formula: |\n        " + formula +
-               "\noutputs: [result]\n"};
+  return Trial{std::string{facts} + "rules:\n  household:\n    result:\n      formula: |\n        " +
+               formula + "\noutputs: [result]\n"};
 }
 
 /// What decide() says beyond explain() about a household where only `ready` is given, and how many it answers one by one.
