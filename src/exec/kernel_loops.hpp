@@ -239,6 +239,11 @@ template <>
   return std::floor(value);
 }
 
+/// A divisor is positive, but where its list is not known and the result means nothing: that shall still be a number.
+[[nodiscard]] inline double positive(double divisor) {
+  return divisor > 0 ? divisor : 1;
+}
+
 /// floor((factor * a + plus_b * b + minus) / (factor * b)): see `Rounding`.
 template <class T, int factor, int plus_b, int minus>
 void divide_doubles(const Instruction& instruction, const Rows& rows) {
@@ -256,13 +261,13 @@ void divide_doubles(const Instruction& instruction, const Rows& rows) {
   }
   if (a == nullptr) {
     for (std::size_t i = 0; i < count; ++i) {
-      const double divisor = static_cast<double>(b[i]);
+      const double divisor = positive(static_cast<double>(b[i]));
       out[i] = whole_part<T>((factor * constant + plus_b * divisor + minus) / (factor * divisor));
     }
     return;
   }
   for (std::size_t i = 0; i < count; ++i) {
-    const double divisor = static_cast<double>(b[i]);
+    const double divisor = positive(static_cast<double>(b[i]));
     const double upper = factor * static_cast<double>(a[i]) + plus_b * divisor + minus;
     out[i] = whole_part<T>(upper / (factor * divisor));
   }
