@@ -159,6 +159,7 @@ namespace {
 
 void check_cells(const model::Pack& pack, const Fact& fact, const FactColumn& column,
                  const std::string& name) {
+  if (column.lane() != model::lane_of(pack, fact)) refuse(name, "the column has another lane than its fact");
   if (column.lane() == Lane::kept) return;
   const model::CellRange range = model::range_of_cells(pack, fact);
   for (std::size_t row = 0; row < column.size(); ++row) {
@@ -175,6 +176,17 @@ void check_offsets(const EntityTable& table, std::size_t parents, const std::str
       table.offsets.back() != table.rows || !std::is_sorted(table.offsets.begin(), table.offsets.end()))
     refuse(name, "the offsets do not fit the rows");
   if (table.ids.size() != table.rows) refuse(name, "every member needs an id");
+  if (!table.lists.empty() && table.lists.size() != parents)
+    refuse(name, "the states of its lists do not fit the parents");
+}
+
+/// Programs count on lists that are known being as long as their fact promises; longer ones are left open.
+void check_sizes(const EntityTable& table, std::size_t least, const std::string& name) {
+  for (std::size_t i = 0; i + 1 < table.offsets.size(); ++i) {
+    const bool known = table.lists.empty() || table.lists[i] == CellState::known;
+    if (known && table.offsets[i + 1] - table.offsets[i] < least)
+      refuse(name, "the list of row " + std::to_string(i) + " is shorter than it may be");
+  }
 }
 
 }  // namespace
@@ -187,8 +199,14 @@ Batch::Batch(const model::Pack& pack, std::vector<EntityTable> tables)
     throw std::invalid_argument("one table for each entity is needed");
   for (std::size_t i = 0; i < tables_.size(); ++i) {
     const model::Entity& entity = pack.entities[i];
-    const EntityTable& table = tables_[i];
-    if (entity.parent) check_offsets(table, (*this)[*entity.parent].rows, entity.name);
+    EntityTable& table = tables_[i];
+    if (table.columns.size() != entity.facts.size()) refuse(entity.name, "one column for each fact is needed");
+    if (entity.parent) {
+      check_offsets(table, (*this)[*entity.parent].rows, entity.name);
+      check_sizes(table, pack[model::FactId{*entity.parent, entity.list_fact}].least.value_or(0), entity.name);
+      table.has_unknown_lists = std::any_of(table.lists.begin(), table.lists.end(),
+                                            [](CellState state) { return state != CellState::known; });
+    }
     for (std::size_t k = 0; k < entity.facts.size(); ++k) {
       if (entity.facts[k].shape == Fact::Shape::members) continue;
       const std::string name = entity.name + '.' + entity.facts[k].name;
