@@ -200,10 +200,12 @@ Batch::Batch(const model::Pack& pack, std::vector<EntityTable> tables)
   for (std::size_t i = 0; i < tables_.size(); ++i) {
     const model::Entity& entity = pack.entities[i];
     EntityTable& table = tables_[i];
-    if (table.columns.size() != entity.facts.size()) refuse(entity.name, "one column for each fact is needed");
+    if (table.columns.size() != entity.facts.size())
+      refuse(entity.name, "one column for each fact is needed");
     if (entity.parent) {
       check_offsets(table, (*this)[*entity.parent].rows, entity.name);
-      check_sizes(table, pack[model::FactId{*entity.parent, entity.list_fact}].least.value_or(0), entity.name);
+      check_sizes(table, pack[model::FactId{*entity.parent, entity.list_fact}].least.value_or(0),
+                  entity.name);
       table.has_unknown_lists = std::any_of(table.lists.begin(), table.lists.end(),
                                             [](CellState state) { return state != CellState::known; });
     }

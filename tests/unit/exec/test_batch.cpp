@@ -24,7 +24,7 @@ facts:
     county: {type: county}
     name: {type: text, optional: true}
     income: {type: number, unit: CNY/month, decimals: 2, range: [-500, 1000]}
-    wealth: {type: number, decimals: 2}
+    wealth: {type: number, decimals: 2, unbounded: true}
     since: {type: date, optional: true}
     scores: {list: number, decimals: 0, range: [0, 100]}
     poor: {type: boolean, optional: true}
@@ -49,12 +49,16 @@ outputs: [unused]
 const std::vector<std::string>& records() {
   static const std::vector<std::string> shared{
       "{}",
-      "{county: north, name: 王, income: -499.99, wealth: 12.5, since: 2019-02-28, scores: [1, 100], poor: true, "
-      "rate: 9, persons: {a: {wage: 10, friend: b, plots: [{id: x, area: 0.5}, {id: y}]}, b: {wage: 200, friend: "
+      "{county: north, name: 王, income: -499.99, wealth: 12.5, since: 2019-02-28, scores: [1, 100], poor: "
+      "true, "
+      "rate: 9, persons: {a: {wage: 10, friend: b, plots: [{id: x, area: 0.5}, {id: w}]}, b: {wage: 200, "
+      "friend: "
       "null, plots: [{id: x, area: 7}]}}}",
-      "{county: east, name: null, income: 1000, wealth: 99999999999999.99, since: null, scores: [], poor: null, "
+      "{county: east, name: null, income: 1000, wealth: 99999999999999.99, since: null, scores: [], poor: "
+      "null, "
       "persons: {}}",
-      "{wealth: -0.01, persons: {a: {}, b: {friend: a, plots: [{id: z, area: 3.3}]}, c: {wage: 11, friend: c}}}",
+      "{wealth: -0.01, persons: {a: {}, b: {friend: a, plots: [{id: z, area: 3.3}]}, c: {wage: 11, friend: "
+      "c}}}",
       "{persons: {only: {plots: [{id: p}, {id: q}, {id: r, area: 1}]}}, poor: false}"};
   return shared;
 }

@@ -1,9 +1,8 @@
 // tests/unit/plan/test_builder.cpp - nodes: what is folded and shared, ranges, lanes and where they end.
 #include <doctest/doctest.h>
 
-#include "plan/builder.hpp"
-
 #include "../explain/trial.hpp"
+#include "plan/builder.hpp"
 
 using namespace doudi;
 using namespace doudi::plan;
@@ -172,11 +171,13 @@ TEST_SUITE("plan/builder") {
     const NodeId byte = nodes.of("byte");
     CHECK(nodes.has(nodes.arithmetic(Opcode::add, byte, nodes.constant(1)), 1, 256, Lane::i32));
     CHECK(nodes.has(nodes.arithmetic(Opcode::subtract, byte, byte), -255, 255, Lane::i32));
-    CHECK(nodes.has(nodes.arithmetic(Opcode::smaller, nodes.of("above"), nodes.constant(9)), 0, 9, Lane::i32));
+    CHECK(
+        nodes.has(nodes.arithmetic(Opcode::smaller, nodes.of("above"), nodes.constant(9)), 0, 9, Lane::i32));
     CHECK(nodes.has(nodes.arithmetic(Opcode::larger, byte, nodes.constant(9)), 9, 255, Lane::u8));
-    CHECK(nodes.has(nodes.arithmetic(Opcode::add, nodes.of("int"), nodes.constant(1)), -2147483646, 2147483648,
-                    Lane::f64));
-    CHECK(nodes.has(nodes.arithmetic(Opcode::multiply, nodes.of("below"), nodes.constant(-3)), -765, 3, Lane::i32));
+    CHECK(nodes.has(nodes.arithmetic(Opcode::add, nodes.of("int"), nodes.constant(1)), -2147483646,
+                    2147483648, Lane::f64));
+    CHECK(nodes.has(nodes.arithmetic(Opcode::multiply, nodes.of("below"), nodes.constant(-3)), -765, 3,
+                    Lane::i32));
   }
 
   TEST_CASE("doubles end at 2^50, columns at 2^62") {
@@ -189,10 +190,14 @@ TEST_SUITE("plan/builder") {
     CHECK(nodes.has(scaled(exact_double + 1), 0, exact_double + 1, Lane::i64));
     CHECK(nodes.has(scaled(largest), 0, largest, Lane::i64));
     CHECK_THROWS_AS((void)nodes.arithmetic(Opcode::add, scaled(largest), nodes.constant(1)), NotInColumns);
-    CHECK_THROWS_AS((void)nodes.arithmetic(Opcode::subtract, scaled(-largest), nodes.constant(1)), NotInColumns);
-    CHECK_THROWS_AS((void)nodes.arithmetic(Opcode::multiply, nodes.of("huge"), nodes.of("huge")), NotInColumns);
-    CHECK_THROWS_AS((void)nodes.arithmetic(Opcode::add, nodes.constant(largest), nodes.constant(1)), NotInColumns);
-    CHECK(nodes.is_constant(nodes.arithmetic(Opcode::add, nodes.constant(largest - 1), nodes.constant(1)), largest));
+    CHECK_THROWS_AS((void)nodes.arithmetic(Opcode::subtract, scaled(-largest), nodes.constant(1)),
+                    NotInColumns);
+    CHECK_THROWS_AS((void)nodes.arithmetic(Opcode::multiply, nodes.of("huge"), nodes.of("huge")),
+                    NotInColumns);
+    CHECK_THROWS_AS((void)nodes.arithmetic(Opcode::add, nodes.constant(largest), nodes.constant(1)),
+                    NotInColumns);
+    CHECK(nodes.is_constant(nodes.arithmetic(Opcode::add, nodes.constant(largest - 1), nodes.constant(1)),
+                            largest));
   }
 
   TEST_CASE("operands of different scales are brought to the larger one") {
@@ -277,9 +282,11 @@ TEST_SUITE("plan/builder") {
     const NodeId sum = nodes.over_members(Opcode::sum, nodes.of("wage"), entity("person"));
     CHECK(nodes.has(sum, -45, 900, Lane::i32));
     CHECK(nodes[sum].entity == model::EntityId{});
-    CHECK(nodes.has(nodes.over_members(Opcode::sum, nodes.of("price"), entity("car")), 0, 102'400, Lane::i32));
+    CHECK(
+        nodes.has(nodes.over_members(Opcode::sum, nodes.of("price"), entity("car")), 0, 102'400, Lane::i32));
     CHECK(nodes.has(nodes.over_members(Opcode::sum, nodes.of("area"), entity("plot")), 0, 28, Lane::u8));
-    CHECK(nodes.has(nodes.over_members(Opcode::largest, nodes.of("wage"), entity("person")), -5, 100, Lane::i32));
+    CHECK(nodes.has(nodes.over_members(Opcode::largest, nodes.of("wage"), entity("person")), -5, 100,
+                    Lane::i32));
     const NodeId threes = nodes.over_members(Opcode::sum, nodes.constant(3), entity("person"));
     CHECK(nodes[threes].high == 27);
     CHECK(nodes.is_constant(nodes.over_members(Opcode::sum, nodes.constant(0), entity("person")), 0));
