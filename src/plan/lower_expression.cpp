@@ -58,13 +58,16 @@ Lowered Lowering::in_range(const Lowered& tested, const Expression& range, const
 Lowered Lowering::in_list(const Lowered& tested, const Expression& list, const Scope& scope) {
   if (list.operation != Operation::list) throw NotInColumns("membership of a list that is computed");
   Lowered result = lowered(Form::boolean, nodes_.truth(false));
+  // Unlike cells, a list is known whole or not at all.
+  NodeId open = tested.open;
   for (const Expression& item : list.operands) {
     const bool range = item.type.is(model::Kind::range);
     const Lowered found = range ? null_is_false(in_range(tested, item, scope))
                                 : compared(model::Comparison::equal, tested, lower(item, scope));
+    open = nodes_.either(open, found.open);
     result = either(result, found);
   }
-  result.open = nodes_.either(result.open, tested.open);
+  result.open = nodes_.either(result.open, open);
   return result;
 }
 
@@ -125,11 +128,11 @@ Lowered Lowering::lower(const Expression& expression, const Scope& scope) {
       return literal(pack_[version.unit].name, model::simple_type(model::Kind::text));
     }
     case Operation::scheme_qualifies:
-      return scheme(static_cast<std::uint32_t>(std::get<model::SchemeId>(expression.detail))).qualifies;
+      return in_force(std::get<model::SchemeId>(expression.detail)).qualifies;
     case Operation::scheme_amount:
-      return scheme(static_cast<std::uint32_t>(std::get<model::SchemeId>(expression.detail))).amount;
+      return in_force(std::get<model::SchemeId>(expression.detail)).amount;
     case Operation::scheme_covered:
-      return scheme(static_cast<std::uint32_t>(std::get<model::SchemeId>(expression.detail))).covered;
+      return in_force(std::get<model::SchemeId>(expression.detail)).covered;
     case Operation::today:
       return lowered(Form::date, nodes_.constant(on_.days()));
     case Operation::negate:

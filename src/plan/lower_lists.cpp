@@ -17,22 +17,26 @@ Lowered Lowering::over(const Lowered& list, Opcode opcode, NodeId node) {
   return lowered(Form::number, alone ? node : nodes_.over_members(opcode, node, list.entity));
 }
 
+/// 1 where some row is, for each owner.
+NodeId Lowering::some_row(const Lowered& list, NodeId rows) {
+  return nodes_.compare(Opcode::less, nodes_.constant(0), over(list, Opcode::sum, rows).value);
+}
+
+/// Where a value of the whole list is open: of somebody in it what is needed is, whether somebody belongs, or the list.
+NodeId Lowering::open_in(const Lowered& list, NodeId of_element) {
+  NodeId unsure = of_element == no_node ? no_node : nodes_.both(mask_of(list), of_element);
+  unsure = nodes_.either(unsure, list.maybe);
+  return nodes_.either(unsure == no_node ? no_node : some_row(list, unsure), list.open);
+}
+
 /// Of a list whose elements are what `condition` is about: whether it holds for some.
 Lowered Lowering::any(const Lowered& list, const Lowered& condition) {
   if (list.form != Form::list || condition.form != Form::boolean)
     throw NotInColumns("some of what is no list");
-  const auto some_row = [&](NodeId rows) {
-    const NodeId number = over(list, Opcode::sum, rows).value;
-    return nodes_.compare(Opcode::less, nodes_.constant(0), number);
-  };
   NodeId certain = nodes_.both(mask_of(list), holds(condition));
   if (list.maybe != no_node) certain = nodes_.both(certain, nodes_.opposite(list.maybe));
-  Lowered result = lowered(Form::boolean, some_row(certain));
-  NodeId unsure = nodes_.either(condition.open, condition.null);
-  if (unsure != no_node) unsure = nodes_.both(mask_of(list), unsure);
-  unsure = nodes_.either(unsure, list.maybe);
-  if (unsure != no_node) result.open = some_row(unsure);
-  result.open = nodes_.either(result.open, list.open);
+  Lowered result = lowered(Form::boolean, some_row(list, certain));
+  result.open = open_in(list, nodes_.either(condition.open, condition.null));
   // A witness decides, unless the list itself is not known.
   if (result.open != no_node && list.open == no_node)
     result.open = nodes_.both(result.open, nodes_.opposite(result.value));
@@ -46,21 +50,14 @@ Lowered Lowering::sum(const Lowered& list) {
   const NodeId counted =
       nodes_.select(mask_of(list), element.value, nodes_.constant(0, nodes_[element.value].scale));
   Lowered result = over(list, Opcode::sum, counted);
-  NodeId unsure = nodes_.either(element.open, element.null);
-  if (unsure != no_node) unsure = nodes_.both(mask_of(list), unsure);
-  unsure = nodes_.either(unsure, list.maybe);
-  if (unsure != no_node)
-    result.open = nodes_.compare(Opcode::less, nodes_.constant(0), over(list, Opcode::sum, unsure).value);
-  result.open = nodes_.either(result.open, list.open);
+  result.open = open_in(list, nodes_.either(element.open, element.null));
   return result;
 }
 
 Lowered Lowering::count(const Lowered& list) {
   if (list.form != Form::list) throw NotInColumns("the number of what is no list");
   Lowered result = over(list, Opcode::sum, mask_of(list));
-  if (list.maybe != no_node)
-    result.open = nodes_.compare(Opcode::less, nodes_.constant(0), over(list, Opcode::sum, list.maybe).value);
-  result.open = nodes_.either(result.open, list.open);
+  result.open = open_in(list, list.element ? list.element->open : no_node);
   return result;
 }
 
@@ -94,7 +91,8 @@ Scope Lowering::inside(const Lowered& list, const Scope& scope, model::LocalId i
       return below(value.value) || below(value.null) || below(value.open) || below(value.divisor) ||
              value.form == Form::list || (of_row && !nodes_.lies_in(list.owner, value.entity));
     });
-    result.members.reset();
+    // A candidate of several stands above every list; one that is a member is somebody else than the member looked at here.
+    if (result.members && result.members->owner == result.members->entity) result.members.reset();
   }
   Lowered row = lowered(Form::member, no_node);
   row.entity = list.entity;

@@ -180,11 +180,14 @@ Lowered Lowering::derived(const Expression& expression, const Scope& scope) {
   const auto id = std::get<model::RuleId>(expression.detail);
   const model::Rule& rule = pack_[id];
   if (rule.owner.kind != model::Owner::Kind::entity) {
+    if (!scope.members) throw NotInColumns("a figure of the candidate from inside of an iteration");
     const std::pair key{scope.scheme.value(), id};
     const auto known = candidate_rules_.find(key);
     if (known != candidate_rules_.end()) return known->second;
     Scope candidate = scope;
     candidate.locals.clear();
+    const bool alone = scope.members->owner == scope.members->entity;
+    candidate.current = alone ? scope.members->entity : model::EntityId{};
     Lowered result = guarded("rule " + rule.name, rule.type, [&] { return rule_body(rule, candidate); });
     candidate_rules_.emplace(key, result);
     return result;

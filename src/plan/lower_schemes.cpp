@@ -15,6 +15,13 @@ const LoweredScheme& Lowering::scheme(std::uint32_t position) {
   return *known;
 }
 
+/// A scheme that formulas read.
+const LoweredScheme& Lowering::in_force(model::SchemeId id) {
+  const LoweredScheme& result = scheme(static_cast<std::uint32_t>(id));
+  if (!result.in_force) throw NotInColumns("the scheme " + pack_[id].name + ", which is not in force");
+  return result;
+}
+
 Lowered Lowering::conditions(const model::SchemeVersion& version, const Scope& scope, Lowered presence,
                              const std::string& name) {
   const model::Type boolean = model::simple_type(model::Kind::boolean);
@@ -59,6 +66,7 @@ void Lowering::lower_one(LoweredScheme& result, std::uint32_t position, const mo
   result.qualifies = conditions(version, scope, presence, whose.name);
   result.amount = amount_of_qualified(result.qualifies, candidate_amount(version, scope, whose.name));
   result.covered = members;
+  result.covered.open = nodes_.either(members.open, result.qualifies.open);
   result.together = mask_of(members);
   result.covered.mask = nodes_.both(mask_of(members), nodes_.expand(result.qualifies.value, members.entity));
 }

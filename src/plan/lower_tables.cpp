@@ -49,6 +49,12 @@ Lowered Lowering::output_of(const model::Expression& output, const Scope& scope)
   return guarded("an output of a table", output.type, [&] { return lower(output, scope); });
 }
 
+/// Where a row keeps a table that looks at all of its rows from being known: whether it matches, or what it gives.
+NodeId Lowering::open_row(const Lowered& matches, const Lowered& output) {
+  if (output.open == no_node) return matches.open;
+  return nodes_.either(matches.open, nodes_.both(holds(matches), output.open));
+}
+
 /// C+, C<, C> and C#: what all rows that match give together.
 Lowered Lowering::collected(const model::Table& table, const std::vector<const Row*>& rows,
                             const Scope& scope) {
@@ -60,11 +66,10 @@ Lowered Lowering::collected(const model::Table& table, const std::vector<const R
   Lowered result = nothing;
   NodeId open = no_node;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const Lowered output = table.hit == HitPolicy::count
-                               ? lowered(Form::number, nodes_.constant(1))
-                               : never_null(output_of(rows[i]->outputs.front(), scope));
-    open = nodes_.either(open, matches[i].open);
-    if (output.open != no_node) open = nodes_.either(open, nodes_.both(holds(matches[i]), output.open));
+    Lowered output = output_of(rows[i]->outputs.front(), scope);
+    open = nodes_.either(open, open_row(matches[i], output));
+    output = table.hit == HitPolicy::count ? lowered(Form::number, nodes_.constant(1))
+                                           : never_null(std::move(output));
     if (adds) {
       result = arithmetic('+', result, conditional(matches[i], output, nothing));
     } else if (i == 0) {
@@ -88,14 +93,15 @@ Lowered Lowering::first_row(const model::Table& table, const std::vector<const R
   std::vector<Lowered> matches = matches_of(table, rows, scope);
   std::vector<Lowered> outputs;
   for (const Row* row : rows) outputs.push_back(output_of(row->outputs.front(), scope));
-  NodeId conflict = no_node;
-  if (table.hit == HitPolicy::any || (table.hit == HitPolicy::unique && !table.disjoint)) {
-    NodeId seen = no_node;
-    for (const Lowered& each : matches) {
-      const NodeId match = holds(each);
-      if (seen != no_node) conflict = nodes_.either(conflict, nodes_.both(seen, match));
-      seen = nodes_.either(seen, match);
-    }
+  const bool first_settles = table.hit == HitPolicy::first || (table.hit == HitPolicy::unique && table.disjoint);
+  const bool may_conflict = !first_settles && table.hit != HitPolicy::priority;
+  NodeId open = no_node;
+  NodeId seen = no_node;
+  for (std::size_t i = 0; i < rows.size() && !first_settles; ++i) {
+    open = nodes_.either(open, open_row(matches[i], outputs[i]));
+    const NodeId match = holds(matches[i]);
+    if (may_conflict && seen != no_node) open = nodes_.either(open, nodes_.both(seen, match));
+    seen = nodes_.either(seen, match);
   }
   Lowered result;
   if (!table.defaults.empty()) {
@@ -110,7 +116,7 @@ Lowered Lowering::first_row(const model::Table& table, const std::vector<const R
     result = open_value(table.outputs.front().type);
   }
   for (std::size_t i = matches.size(); i-- > 0;) result = conditional(matches[i], outputs[i], result);
-  result.open = nodes_.either(result.open, conflict);
+  result.open = nodes_.either(result.open, open);
   return result;
 }
 

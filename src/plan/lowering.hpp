@@ -118,6 +118,7 @@ class Lowering {
                                                 const std::vector<const model::Row*>& rows,
                                                 const Scope& scope);
   [[nodiscard]] Lowered output_of(const model::Expression& output, const Scope& scope);
+  [[nodiscard]] NodeId open_row(const Lowered& matches, const Lowered& output);
   [[nodiscard]] Lowered collected(const model::Table& table, const std::vector<const model::Row*>& rows,
                                   const Scope& scope);
   [[nodiscard]] std::vector<const model::Row*> rows_by_priority(const model::Table& table) const;
@@ -140,8 +141,11 @@ class Lowering {
   void check_digits(NodeId numerator, NodeId divisor, int scale) const;
   [[nodiscard]] Lowered open_value(const model::Type& type);
   [[nodiscard]] Lowered over(const Lowered& list, Opcode opcode, NodeId node);
+  [[nodiscard]] NodeId some_row(const Lowered& list, NodeId rows);
+  [[nodiscard]] NodeId open_in(const Lowered& list, NodeId of_element);
 
   // Schemes, see lower_schemes.cpp.
+  [[nodiscard]] const LoweredScheme& in_force(model::SchemeId id);
   [[nodiscard]] LoweredScheme lower_scheme(std::uint32_t position);
   void lower_one(LoweredScheme& result, std::uint32_t position, const model::UnitVersion& unit);
   void lower_each(LoweredScheme& result, std::uint32_t position, const model::UnitVersion& unit);

@@ -73,9 +73,9 @@ void run_pack(const std::string& path, const Options& options, Total& total) {
     const doudi::Decider decider{pack, date};
     for (const auto& each : decider.program_with_gaps().plain) plain.insert(each.what + ": " + each.why);
     if (options.programs) std::cout << doudi::plan::disassemble(decider.program());
-    for (const agreement::Mixture mixture : {agreement::Mixture{0, 50, 5}, agreement::Mixture{30, 50, 5}}) {
+    for (const agreement::Mixture mixture : {agreement::Mixture{0, 50, 5}, agreement::Mixture{30, 50, 5}, agreement::Mixture{200, 50, 5}}) {
       doudi::exec::Batch batch{pack};
-      const std::size_t wanted = std::max<std::size_t>(1, options.households / (2 * dates.size()));
+      const std::size_t wanted = std::max<std::size_t>(1, options.households / (3 * dates.size()));
       for (std::size_t i = 0; i < wanted; ++i) {
         model::RecordBuilder builder{pack, agreement::random_record(pack, date, mixture, random)};
         const auto record = builder.finish(date);
@@ -119,7 +119,7 @@ int main(int argc, char** argv) {
   app.add_flag("--programs", options.programs, "print each program");
   CLI11_PARSE(app, argc, argv);
   if (options.packs.empty()) {
-    for (const char* folder : {"rules", "tests/cases", "tests/bench"}) {
+    for (const char* folder : {"rules", "tests/cases", "tests/bench", "tests/agreement"}) {
       if (!std::filesystem::is_directory(folder)) continue;
       for (const auto& entry : std::filesystem::directory_iterator{folder}) {
         if (std::filesystem::exists(entry.path() / "pack.yaml"))
