@@ -119,7 +119,7 @@ int main(int argc, char** argv) {
   app.add_flag("--programs", options.programs, "print each program");
   CLI11_PARSE(app, argc, argv);
   if (options.packs.empty()) {
-    for (const char* folder : {"rules", "tests/cases", "tests/bench", "tests/agreement"}) {
+    for (const char* folder : {"rules", "tests/cases", "tests/bench", "tests/agreement/packs"}) {
       if (!std::filesystem::is_directory(folder)) continue;
       for (const auto& entry : std::filesystem::directory_iterator{folder}) {
         if (std::filesystem::exists(entry.path() / "pack.yaml"))
