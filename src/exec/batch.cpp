@@ -13,6 +13,7 @@ namespace {
 using model::Fact;
 using model::FactValue;
 using model::Kind;
+using model::Lane;
 using model::Literal;
 using model::width;
 
@@ -51,11 +52,8 @@ using model::width;
       return Literal{pack[fact.type.enumeration].members.at(static_cast<std::size_t>(cell))};
     case Kind::date:
       return Literal{Date::from_days(cell).value()};
-    case Kind::number: {
-      const bool negative = cell < 0;
-      const auto size = negative ? Uint128{0} - static_cast<Uint128>(cell) : static_cast<Uint128>(cell);
-      return Literal{Decimal::from_parts(negative, size, -fact.decimals).value()};
-    }
+    case Kind::number:
+      return Literal{model::number_of_cell(cell, fact.decimals)};
     default:
       throw std::logic_error("a column of that kind has no lane");
   }
@@ -78,7 +76,6 @@ std::int64_t FactColumn::cell(std::size_t row) const noexcept {
       std::memcpy(&value, place, sizeof value);
       return value;
     }
-    case Lane::f64:
     case Lane::kept:
       break;
   }
@@ -94,24 +91,18 @@ void FactColumn::reserve(std::size_t rows) {
 }
 
 void FactColumn::append(std::int64_t cell) {
+  const bool fits = lane_ == Lane::u8    ? cell == static_cast<std::uint8_t>(cell)
+                    : lane_ == Lane::i32 ? cell == static_cast<std::int32_t>(cell)
+                                         : lane_ == Lane::i64;
+  if (!fits)
+    throw std::invalid_argument("the cell " + std::to_string(cell) + " does not fit the column's lane");
   const std::size_t size = width(lane_);
   bytes_.resize(bytes_.size() + size);
   std::byte* place = bytes_.data() + size_ * size;
   const auto narrow = static_cast<std::int32_t>(cell);
-  switch (lane_) {
-    case Lane::u8:
-      *place = static_cast<std::byte>(cell);
-      break;
-    case Lane::i32:
-      std::memcpy(place, &narrow, sizeof narrow);
-      break;
-    case Lane::i64:
-      std::memcpy(place, &cell, sizeof cell);
-      break;
-    case Lane::f64:
-    case Lane::kept:
-      throw std::logic_error("a column of kept values has no cells");
-  }
+  if (lane_ == Lane::u8) *place = static_cast<std::byte>(cell);
+  if (lane_ == Lane::i32) std::memcpy(place, &narrow, sizeof narrow);
+  if (lane_ == Lane::i64) std::memcpy(place, &cell, sizeof cell);
   ++size_;
 }
 
@@ -181,11 +172,14 @@ void check_offsets(const EntityTable& table, std::size_t parents, const std::str
 }
 
 /// Programs count on lists that are known being as long as their fact promises; longer ones are left open.
-void check_sizes(const EntityTable& table, std::size_t least, const std::string& name) {
+void check_sizes(EntityTable& table, std::size_t least, const std::string& name) {
+  table.longest = 0;
   for (std::size_t i = 0; i + 1 < table.offsets.size(); ++i) {
+    const std::size_t size = table.offsets[i + 1] - table.offsets[i];
     const bool known = table.lists.empty() || table.lists[i] == CellState::known;
-    if (known && table.offsets[i + 1] - table.offsets[i] < least)
+    if (known && size < least)
       refuse(name, "the list of row " + std::to_string(i) + " is shorter than it may be");
+    table.longest = std::max(table.longest, size);
   }
 }
 
@@ -258,7 +252,7 @@ void Batch::add_fact(const Fact& fact, FactColumn& column, const FactValue& valu
   if (literal != nullptr && std::holds_alternative<model::Null>(*literal))
     return column.push(CellState::null, filler_of(range));
   const auto cell = cell_of(*pack_, fact, value);
-  if (!cell) return column.push_outside(value, filler_of(range));
+  if (!cell || *cell < range.low || *cell > range.high) return column.push_outside(value, filler_of(range));
   column.push(*cell);
 }
 
@@ -283,7 +277,9 @@ void Batch::add(const model::Record& record) {
     for (const model::Instance& parent : parents) {
       const FactValue& list = parent.facts.at(entity.list_fact);
       const auto* members = std::get_if<std::vector<model::Member>>(&list);
-      end += members == nullptr ? 0 : static_cast<std::uint32_t>(members->size());
+      const std::size_t size = members == nullptr ? 0 : members->size();
+      table.longest = std::max(table.longest, size);
+      end += static_cast<std::uint32_t>(size);
       table.offsets.push_back(end);
       const bool null = std::holds_alternative<Literal>(list);
       const CellState state = members != nullptr ? CellState::known

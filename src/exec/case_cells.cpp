@@ -3,6 +3,7 @@
 #include "exec/case_cells.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "doudi/base/duration.hpp"
 
@@ -13,8 +14,19 @@ using plan::Opcode;
 
 namespace {
 
+/// Nothing if the state is not said, or is none of the pack's.
+[[nodiscard]] std::optional<std::int64_t> state_position(const model::Lifecycle& lifecycle,
+                                                         const model::CaseFacts& facts) {
+  const auto& states = lifecycle.states;
+  const auto found = std::find_if(states.begin(), states.end(), [&](const model::State& state) {
+    return facts.state && state.name == *facts.state;
+  });
+  return found == states.end() ? std::nullopt : std::optional<std::int64_t>{found - states.begin()};
+}
+
 /// Whether a part of the case is not known: not said, or of a case that begins after the evaluation month.
-[[nodiscard]] bool case_is_open(const model::CaseFacts& facts, bool is_new, plan::CasePart part, Date on) {
+[[nodiscard]] bool case_is_open(const model::Lifecycle& lifecycle, const model::CaseFacts& facts, bool is_new,
+                                plan::CasePart part, Date on) {
   using plan::CasePart;
   if (facts.presence == model::CaseFacts::Presence::existing && facts.since &&
       *facts.since > on.last_of_month())
@@ -22,7 +34,7 @@ namespace {
   if (is_new) return false;
   switch (part) {
     case CasePart::state:
-      return !facts.state;
+      return !state_position(lifecycle, facts);
     case CasePart::since:
     case CasePart::months:
     case CasePart::step_due:
@@ -51,16 +63,12 @@ std::int64_t case_cell(const plan::Program& program, const model::CaseFacts& fac
     return found ? 1 : 0;
   }
   const auto part = static_cast<CasePart>(node.immediate);
-  const bool open = case_is_open(facts, is_new, part, on);
+  const bool open = case_is_open(lifecycle, facts, is_new, part, on);
   if (node.opcode == Opcode::case_open) return open ? 1 : 0;
   if (open) return 0;
   switch (part) {
-    case CasePart::state: {
-      if (is_new) return lifecycle.initial;
-      const auto& states = lifecycle.states;
-      const auto named = [&](const model::State& state) { return state.name == *facts.state; };
-      return std::find_if(states.begin(), states.end(), named) - states.begin();
-    }
+    case CasePart::state:
+      return is_new ? lifecycle.initial : state_position(lifecycle, facts).value();
     case CasePart::since:
       return is_new ? on.first_of_month().days() : facts.since->days();
     case CasePart::months:

@@ -7,7 +7,6 @@
 #include <atomic>
 #include <cstring>
 #include <exception>
-#include <limits>
 #include <map>
 #include <mutex>
 #include <stdexcept>
@@ -20,12 +19,12 @@
 namespace doudi::exec {
 namespace {
 
-using model::Lane;
-using model::width;
+using plan::Lane;
 using plan::no_node;
 using plan::Node;
 using plan::NodeId;
 using plan::Opcode;
+using plan::width;
 
 constexpr std::size_t usual_block = 1024;
 /// Room behind the last cell, for loops that write a few cells at once.
@@ -74,10 +73,8 @@ void store(std::byte* memory, Lane lane, std::size_t row, std::int64_t cell) {
     case Lane::i64:
       std::memcpy(&wide, place, sizeof wide);
       return wide;
-    case Lane::kept:
-      break;
   }
-  throw std::logic_error("kept values are no cells");
+  throw std::logic_error("no such lane");
 }
 
 }  // namespace
@@ -152,11 +149,9 @@ void Evaluator::State::bind_node(const Node& node) {
     case Opcode::case_open:
     case Opcode::case_paid:
       break;
-    case Opcode::divide:
-      instruction.run = kernels().choose_division(node.lane, node.rounding);
-      break;
     default:
-      instruction.run = kernels().choose(shape);
+      instruction.run = node.opcode == Opcode::divide ? kernels().choose_division(node.lane, node.rounding)
+                                                      : kernels().choose(shape);
       if (instruction.run == nullptr) throw std::logic_error("no loop for a node of a program");
   }
   if (node.opcode == Opcode::largest) instruction.immediate = node.low;
@@ -296,7 +291,7 @@ void Evaluator::State::run_block(const Batch& batch, std::size_t first, std::siz
   for (Bound& bound : instructions) {
     const Node& node = *bound.node;
     Instruction& instruction = bound.instruction;
-    if (instruction.run == nullptr && node.opcode != Opcode::divide) {
+    if (instruction.run == nullptr) {
       run_column_state(batch, node, instruction.out);
       continue;
     }
@@ -350,7 +345,19 @@ Evaluator::~Evaluator() = default;
 Evaluator::Evaluator(Evaluator&&) noexcept = default;
 Evaluator& Evaluator::operator=(Evaluator&&) noexcept = default;
 
+namespace {
+
+/// A program without gaps would take what stands in the cells of missing facts for the facts.
+void check_fits(const plan::Program& program, const Batch& batch) {
+  if (&batch.pack() != program.pack) throw std::invalid_argument("the batch was made for another pack");
+  if (!program.with_gaps && has_gaps(program, batch))
+    throw std::invalid_argument("the batch has gaps, and the program was compiled without");
+}
+
+}  // namespace
+
 void Evaluator::run(const Batch& batch, std::size_t first, std::size_t count, Results& results) {
+  check_fits(state_->program, batch);
   for (std::size_t done = 0; done < count;) {
     const std::size_t block = std::min(state_->at_once, count - done);
     state_->run_block(batch, first + done, block, results);
@@ -359,18 +366,22 @@ void Evaluator::run(const Batch& batch, std::size_t first, std::size_t count, Re
 }
 
 Results empty_results(const plan::Program& program, const Batch& batch) {
-  const auto column_for = [&](const plan::Cells& cells, std::optional<model::EntityId> entity) {
-    using Form = plan::Cells::Form;
+  using Form = plan::Cells::Form;
+  constexpr std::size_t most_codes = 255;
+  const model::Pack& pack = *program.pack;
+  const auto column_for = [&](const plan::Cells& cells,
+                              std::optional<model::EntityId> entity = std::nullopt) {
     ResultColumn column;
     column.form = cells.form;
     column.entity = entity;
-    column.scale = cells.scale;
+    column.scale = program.nodes[cells.value].scale;
     column.enumeration = cells.enumeration;
     const std::size_t rows = batch[entity.value_or(model::EntityId{})].rows;
     const bool codes =
-        cells.form == Form::boolean || cells.form == Form::members || cells.form == Form::scheme ||
-        (cells.form == Form::text && program.texts.size() < 256) ||
-        (cells.form == Form::enumeration && (*program.pack)[cells.enumeration].members.size() < 256);
+        cells.form == Form::boolean || cells.form == Form::members ||
+        (cells.form == Form::scheme && pack.schemes.size() <= most_codes) ||
+        (cells.form == Form::text && program.texts.size() <= most_codes) ||
+        (cells.form == Form::enumeration && pack[cells.enumeration].members.size() <= most_codes);
     if (codes) {
       column.codes.resize(rows);
     } else {
@@ -379,37 +390,32 @@ Results empty_results(const plan::Program& program, const Batch& batch) {
     if (cells.null != no_node) column.nulls.resize(rows);
     return column;
   };
+  const auto cells_of = [](Form form, NodeId value) {
+    plan::Cells cells;
+    cells.form = form;
+    cells.value = value;
+    return cells;
+  };
   Results results;
   for (const plan::ProgramOutput& output : program.outputs)
     results.outputs.push_back(column_for(output.cells, output.entity));
   for (const plan::SchemeCells& scheme : program.schemes) {
     SchemeColumns columns;
     columns.scheme = scheme.scheme;
-    plan::Cells cells;
-    cells.form = plan::Cells::Form::boolean;
-    columns.granted = column_for(cells, std::nullopt);
-    if (scheme.entity) {
-      cells.form = plan::Cells::Form::members;
-      columns.covered = column_for(cells, scheme.entity);
-    }
-    cells.form = plan::Cells::Form::number;
-    cells.scale = scheme.scale;
-    columns.amount = column_for(cells, std::nullopt);
+    columns.granted = column_for(cells_of(Form::boolean, scheme.granted));
+    columns.amount = column_for(cells_of(Form::number, scheme.amount));
+    if (scheme.entity) columns.covered = column_for(cells_of(Form::members, scheme.covered), scheme.entity);
     results.schemes.push_back(std::move(columns));
   }
   if (program.case_cells) {
     CaseColumns columns;
-    plan::Cells cells;
-    cells.form = plan::Cells::Form::enumeration;
-    cells.enumeration = program.case_cells->states;
-    columns.state = column_for(cells, std::nullopt);
-    cells.form = plan::Cells::Form::date;
-    columns.since = column_for(cells, std::nullopt);
-    cells.form = plan::Cells::Form::number;
-    cells.scale = program.case_cells->scale;
-    columns.amount = column_for(cells, std::nullopt);
+    plan::Cells state = cells_of(Form::enumeration, program.case_cells->state);
+    state.enumeration = program.case_cells->states;
+    columns.state = column_for(state);
+    columns.since = column_for(cells_of(Form::date, program.case_cells->since));
+    columns.amount = column_for(cells_of(Form::number, program.case_cells->amount));
     for (const plan::Cells& each : program.case_cells->remembered)
-      columns.remembered.push_back(column_for(each, std::nullopt));
+      columns.remembered.push_back(column_for(each));
     results.cases = std::move(columns);
   }
   results.open.resize(batch.households());
@@ -422,19 +428,12 @@ bool has_gaps(const plan::Program& program, const Batch& batch) {
     if (pack[fact].shape != model::Fact::Shape::members) return batch[fact].has_gaps();
     const model::EntityId members = pack[fact].type.element().entity;
     const EntityTable& table = batch[members];
-    if (table.has_unknown_lists) return true;
-    const std::size_t most = plan::most_members(pack, members);
-    for (std::size_t i = 0; i + 1 < table.offsets.size(); ++i) {
-      if (table.offsets[i + 1] - table.offsets[i] > most) return true;
-    }
-    return false;
+    return table.has_unknown_lists || table.longest > plan::most_members(pack, members);
   });
 }
 
 Results evaluate(const plan::Program& program, const Batch& batch, const EvaluateOptions& options) {
-  if (&batch.pack() != program.pack) throw std::invalid_argument("the batch was made for another pack");
-  if (!program.with_gaps && has_gaps(program, batch))
-    throw std::invalid_argument("the batch has gaps, and the program was compiled without");
+  check_fits(program, batch);
   Results results = empty_results(program, batch);
   const std::size_t households = batch.households();
   const unsigned wanted =

@@ -8,130 +8,50 @@
 namespace doudi::exec::DOUDI_LEVEL {
 namespace {
 
-template <template <class> class Loop>
-[[nodiscard]] Kernel by_lane(Lane lane) {
+/// What `loop` gives for the type of a lane's cells.
+template <class Loop>
+[[nodiscard]] Kernel by_lane(Lane lane, const Loop& loop) {
   switch (lane) {
     case Lane::u8:
-      return Loop<u8>::run;
+      return loop.template operator()<u8>();
     case Lane::i32:
-      return Loop<i32>::run;
+      return loop.template operator()<i32>();
     case Lane::f64:
-      return Loop<double>::run;
+      return loop.template operator()<double>();
     case Lane::i64:
-      return Loop<i64>::run;
-    case Lane::kept:
-      break;
+      return loop.template operator()<i64>();
   }
   return nullptr;
 }
-
-template <class Operation>
-struct Arithmetic {
-  template <class T>
-  struct Columns {
-    static constexpr Kernel run = two_columns<T, T, Operation>;
-  };
-  template <class T>
-  struct Constant {
-    static constexpr Kernel run = column_and_constant<T, T, Operation>;
-  };
-};
-template <class Operation>
-struct Comparing {
-  template <class T>
-  struct Columns {
-    static constexpr Kernel run = two_columns<u8, T, Operation>;
-  };
-  template <class T>
-  struct Constant {
-    static constexpr Kernel run = column_and_constant<u8, T, Operation>;
-  };
-};
-template <class T>
-struct SelectColumns {
-  static constexpr Kernel run = select<T, false, false>;
-};
-template <class T>
-struct SelectConstantThen {
-  static constexpr Kernel run = select<T, true, false>;
-};
-template <class T>
-struct SelectConstantElse {
-  static constexpr Kernel run = select<T, false, true>;
-};
-template <class T>
-struct SelectConstants {
-  static constexpr Kernel run = select<T, true, true>;
-};
-template <class T>
-struct Lookup {
-  static constexpr Kernel run = lookup<T>;
-};
-template <class T>
-struct Expand {
-  static constexpr Kernel run = expand<T>;
-};
-template <class T>
-struct Gather {
-  static constexpr Kernel run = gather<T>;
-};
-template <class T>
-struct Largest {
-  static constexpr Kernel run = extreme<T, Larger>;
-};
-template <class T>
-struct Smallest {
-  static constexpr Kernel run = extreme<T, Smaller>;
-};
-template <class Out>
-struct SumTo {
-  template <class T>
-  struct From {
-    static constexpr Kernel run = sum<Out, T>;
-  };
-};
-template <class Out>
-struct ConvertTo {
-  template <class T>
-  struct From {
-    static constexpr Kernel run = convert<Out, T>;
-  };
-};
-
-template <template <class> class To>
-[[nodiscard]] Kernel by_lanes(Lane out, Lane from) {
-  switch (out) {
-    case Lane::u8:
-      return by_lane<To<u8>::template From>(from);
-    case Lane::i32:
-      return by_lane<To<i32>::template From>(from);
-    case Lane::f64:
-      return by_lane<To<double>::template From>(from);
-    case Lane::i64:
-      return by_lane<To<i64>::template From>(from);
-    case Lane::kept:
-      break;
-  }
-  return nullptr;
+/// The same for two lanes.
+template <class Loop>
+[[nodiscard]] Kernel by_lanes(Lane out, Lane from, const Loop& loop) {
+  return by_lane(out, [&]<class Out>() -> Kernel {
+    return by_lane(from, [&]<class From>() -> Kernel { return loop.template operator()<Out, From>(); });
+  });
 }
 
+/// `Turned` is the operation with its operands exchanged, for a constant on the left.
 template <class Operation, class Turned>
 [[nodiscard]] Kernel arithmetic(const Shape& shape) {
-  if (shape.constant_a) return by_lane<Arithmetic<Turned>::template Constant>(shape.operand);
-  if (shape.constant_b) return by_lane<Arithmetic<Operation>::template Constant>(shape.operand);
-  return by_lane<Arithmetic<Operation>::template Columns>(shape.operand);
+  return by_lane(shape.operand, [&]<class T>() -> Kernel {
+    if (shape.constant_a) return column_and_constant<T, T, Turned>;
+    return shape.constant_b ? column_and_constant<T, T, Operation> : two_columns<T, T, Operation>;
+  });
 }
 template <class Operation, class Turned>
 [[nodiscard]] Kernel comparing(const Shape& shape) {
-  if (shape.constant_a) return by_lane<Comparing<Turned>::template Constant>(shape.operand);
-  if (shape.constant_b) return by_lane<Comparing<Operation>::template Constant>(shape.operand);
-  return by_lane<Comparing<Operation>::template Columns>(shape.operand);
+  return by_lane(shape.operand, [&]<class T>() -> Kernel {
+    if (shape.constant_a) return column_and_constant<u8, T, Turned>;
+    return shape.constant_b ? column_and_constant<u8, T, Operation> : two_columns<u8, T, Operation>;
+  });
 }
 
 [[nodiscard]] Kernel selecting(const Shape& shape) {
-  if (shape.constant_b && shape.constant_c) return by_lane<SelectConstants>(shape.lane);
-  if (shape.constant_b) return by_lane<SelectConstantThen>(shape.lane);
-  return shape.constant_c ? by_lane<SelectConstantElse>(shape.lane) : by_lane<SelectColumns>(shape.lane);
+  return by_lane(shape.lane, [&]<class T>() -> Kernel {
+    if (shape.constant_b) return shape.constant_c ? select<T, true, true> : select<T, true, false>;
+    return shape.constant_c ? select<T, false, true> : select<T, false, false>;
+  });
 }
 
 [[nodiscard]] Kernel choose(const Shape& shape) {
@@ -161,19 +81,20 @@ template <class Operation, class Turned>
     case Opcode::select:
       return selecting(shape);
     case Opcode::convert:
-      return by_lanes<ConvertTo>(shape.lane, shape.operand);
+      return by_lanes(shape.lane, shape.operand,
+                      []<class Out, class T>() -> Kernel { return convert<Out, T>; });
     case Opcode::lookup:
-      return by_lane<Lookup>(shape.lane);
+      return by_lane(shape.lane, []<class T>() -> Kernel { return lookup<T>; });
     case Opcode::expand:
-      return by_lane<Expand>(shape.lane);
+      return by_lane(shape.lane, []<class T>() -> Kernel { return expand<T>; });
     case Opcode::sum:
-      return by_lanes<SumTo>(shape.lane, shape.operand);
+      return by_lanes(shape.lane, shape.operand, []<class Out, class T>() -> Kernel { return sum<Out, T>; });
     case Opcode::largest:
-      return by_lane<Largest>(shape.lane);
+      return by_lane(shape.lane, []<class T>() -> Kernel { return extreme<T, Larger>; });
     case Opcode::smallest:
-      return by_lane<Smallest>(shape.lane);
+      return by_lane(shape.lane, []<class T>() -> Kernel { return extreme<T, Smaller>; });
     case Opcode::gather:
-      return by_lane<Gather>(shape.lane);
+      return by_lane(shape.lane, []<class T>() -> Kernel { return gather<T>; });
     case Opcode::list_size:
       return list_size;
     case Opcode::full_years:

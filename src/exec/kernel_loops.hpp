@@ -18,7 +18,7 @@
 namespace doudi::exec::DOUDI_LEVEL {
 namespace {
 
-using model::Lane;
+using plan::Lane;
 using plan::Opcode;
 using u8 = std::uint8_t;
 using i32 = std::int32_t;
@@ -36,27 +36,53 @@ template <class T>
 }
 // NOLINTEND(*-reinterpret-cast)
 
+// Cells of households that are left open mean nothing and may lie beyond their range, as where a list is too long. Whatever is
+// computed of them shall still be defined: integers wrap, and what no integer holds becomes the nearest that does.
+template <class T>
+[[nodiscard]] auto unsigned_of(T cell) {
+  if constexpr (sizeof(T) == 1) {
+    return static_cast<std::uint32_t>(cell);
+  } else if constexpr (std::is_integral_v<T>) {
+    return static_cast<std::make_unsigned_t<T>>(cell);
+  } else {
+    return cell;
+  }
+}
+[[nodiscard]] inline i32 nearest_i32(double value) {
+  constexpr double most = 2147483647;
+  const double below = value < most ? value : most;
+  return static_cast<i32>(below > -most ? below : -most);
+}
+
 struct Add {
   template <class T>
-  static T of(T a, T b) {
+  static T of(T left, T right) {
+    const auto a = unsigned_of(left);
+    const auto b = unsigned_of(right);
     return static_cast<T>(a + b);
   }
 };
 struct Subtract {
   template <class T>
-  static T of(T a, T b) {
+  static T of(T left, T right) {
+    const auto a = unsigned_of(left);
+    const auto b = unsigned_of(right);
     return static_cast<T>(a - b);
   }
 };
 struct SubtractFrom {
   template <class T>
-  static T of(T a, T b) {
+  static T of(T left, T right) {
+    const auto a = unsigned_of(left);
+    const auto b = unsigned_of(right);
     return static_cast<T>(b - a);
   }
 };
 struct Multiply {
   template <class T>
-  static T of(T a, T b) {
+  static T of(T left, T right) {
+    const auto a = unsigned_of(left);
+    const auto b = unsigned_of(right);
     return static_cast<T>(a * b);
   }
 };
@@ -129,10 +155,11 @@ void conjunction(const Instruction& instruction, const Rows& rows) {
   for (std::size_t i = 0; i < count; ++i) out[i] = a[i] & b[i];
 }
 void disjunction(const Instruction& instruction, const Rows& rows) {
+  const std::size_t count = rows.count;
   u8* __restrict out = cells<u8>(instruction.out);
   const u8* __restrict a = cells<u8>(instruction.a);
   const u8* __restrict b = cells<u8>(instruction.b);
-  for (std::size_t i = 0; i < rows.count; ++i) out[i] = a[i] | b[i];
+  for (std::size_t i = 0; i < count; ++i) out[i] = a[i] | b[i];
 }
 void negation(const Instruction& instruction, const Rows& rows) {
   const std::size_t count = rows.count;
@@ -205,7 +232,11 @@ template <>
 }
 template <>
 [[nodiscard]] u8 converted<u8, double>(double value) {
-  return static_cast<u8>(static_cast<i32>(value));
+  return static_cast<u8>(nearest_i32(value));
+}
+template <>
+[[nodiscard]] i32 converted<i32, double>(double value) {
+  return nearest_i32(value);
 }
 template <>
 [[nodiscard]] double converted<double, u8>(u8 value) {
@@ -232,7 +263,7 @@ void lookup(const Instruction& instruction, const Rows& rows) {
 /// The whole part of what is not negative.
 template <class T>
 [[nodiscard]] T whole_part(double value) {
-  return static_cast<T>(value);
+  return nearest_i32(value);
 }
 template <>
 [[nodiscard]] double whole_part<double>(double value) {

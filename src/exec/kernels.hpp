@@ -14,7 +14,6 @@ struct Rows {
   std::size_t count = 0;                   ///< of the result
   std::size_t members = 0;                 ///< of the members that are taken together or expanded to
   const std::uint32_t* offsets = nullptr;  ///< of the members, one more than parents; not counted from 0
-  std::size_t last_member = 0;             ///< position of the last member in memory, for links
   std::int64_t* scratch = nullptr;         ///< one more than members
 };
 
@@ -38,8 +37,8 @@ struct Instruction {
 /// What an instruction is chosen by. `lane` is the result's, `operand` that of the first operand that is no constant.
 struct Shape {
   plan::Opcode opcode{};
-  model::Lane lane{};
-  model::Lane operand{};
+  plan::Lane lane{};
+  plan::Lane operand{};
   bool constant_a = false;
   bool constant_b = false;
   bool constant_c = false;
@@ -49,7 +48,7 @@ struct Shape {
 struct KernelSet {
   const char* name;
   Kernel (*choose)(const Shape& shape);  ///< null if there is none
-  Kernel (*choose_division)(model::Lane lane, RoundingMode mode);
+  Kernel (*choose_division)(plan::Lane lane, RoundingMode mode);
 };
 
 /// The best that this machine runs, or what `DOUDI_ISA` says: `baseline`, `v3` (AVX2), `v4` (AVX-512). Throws

@@ -35,7 +35,6 @@ std::size_t width(Lane lane) noexcept {
       return sizeof(std::uint8_t);
     case Lane::i32:
       return sizeof(std::int32_t);
-    case Lane::f64:
     case Lane::i64:
       return sizeof(std::int64_t);
     case Lane::kept:
@@ -54,6 +53,12 @@ std::optional<std::int64_t> scaled_cell(const Decimal& number, int decimals) {
   const auto whole = product->to_int64();
   if (!whole || *whole > largest_cell || *whole < -largest_cell) return std::nullopt;
   return whole;
+}
+
+Decimal number_of_cell(std::int64_t cell, int decimals) {
+  const auto bits = static_cast<Uint128>(cell);
+  // Every cell has fewer than 34 digits.
+  return Decimal::from_parts(cell < 0, cell < 0 ? Uint128{0} - bits : bits, -decimals).value();
 }
 
 Lane lane_of(const Pack& pack, const Fact& fact) {

@@ -16,7 +16,8 @@ constexpr std::int64_t largest_byte = std::numeric_limits<std::uint8_t>::max();
 constexpr std::int64_t largest_int = std::numeric_limits<std::int32_t>::max();
 constexpr std::int64_t largest_exact_double = std::int64_t{1} << 50;
 constexpr std::int64_t largest_value = std::int64_t{1} << 62;
-constexpr std::size_t most_members_without_limit = 1024;
+/// Enough for any household, and few enough for sums to stay in range and for the plain evaluator to read a list for each member.
+constexpr std::size_t most_members_in_columns = 128;
 
 [[nodiscard]] std::int64_t in_range(Wide value) {
   if (value > largest_value || value < -largest_value) throw NotInColumns("numbers beyond 2^62");
@@ -101,7 +102,21 @@ void set_range(Node& node, const Node& a, const Node& b) {
 std::size_t most_members(const model::Pack& pack, model::EntityId members) {
   const model::Entity& entity = pack[members];
   const auto most = pack[model::FactId{entity.parent.value(), entity.list_fact}].most;
-  return most ? std::min<std::size_t>(*most, most_members_without_limit) : most_members_without_limit;
+  return most ? std::min<std::size_t>(*most, most_members_in_columns) : most_members_in_columns;
+}
+
+std::size_t width(Lane lane) noexcept {
+  switch (lane) {
+    case Lane::u8:
+      return sizeof(std::uint8_t);
+    case Lane::i32:
+      return sizeof(std::int32_t);
+    case Lane::f64:
+      return sizeof(double);
+    case Lane::i64:
+      return sizeof(std::int64_t);
+  }
+  return 0;
 }
 
 Lane lane_for(std::int64_t low, std::int64_t high) {
@@ -148,8 +163,7 @@ NodeId Builder::rescale(NodeId id, int scale) {
   if (nodes_[id].scale > scale) throw std::logic_error("a scale is never made smaller");
   const std::int64_t factor = power_of_ten(scale - nodes_[id].scale);
   if (is_constant(id)) return constant(in_range(Wide{nodes_[id].immediate} * factor), scale);
-  const NodeId result = arithmetic(Opcode::multiply, id, constant(factor, scale - nodes_[id].scale));
-  return result;
+  return arithmetic(Opcode::multiply, id, constant(factor, scale - nodes_[id].scale));
 }
 
 void Builder::place(NodeId& a, NodeId& b, Node& node) {

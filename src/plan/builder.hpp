@@ -26,7 +26,6 @@ class Builder {
  public:
   Builder(const model::Pack& pack, bool with_gaps) : pack_{pack}, with_gaps_{with_gaps} {}
 
-  [[nodiscard]] const model::Pack& pack() const noexcept { return pack_; }
   [[nodiscard]] const Node& operator[](NodeId id) const { return nodes_[id]; }
   [[nodiscard]] bool is_constant(NodeId id) const { return nodes_[id].opcode == Opcode::constant; }
   [[nodiscard]] bool is_constant(NodeId id, std::int64_t value) const {
@@ -36,8 +35,9 @@ class Builder {
   [[nodiscard]] NodeId constant(std::int64_t cell, int scale = 0);
   [[nodiscard]] NodeId truth(bool value) { return constant(value ? 1 : 0); }
   [[nodiscard]] NodeId column(model::FactId fact);
-  /// None where the fact is never null; none without gaps.
+  /// No node where the fact is never null.
   [[nodiscard]] NodeId column_null(model::FactId fact);
+  /// No node without gaps: then it is noted that the fact must be given. The same goes for list_open().
   [[nodiscard]] NodeId column_open(model::FactId fact);
   [[nodiscard]] NodeId case_part(CasePart part);
   [[nodiscard]] NodeId case_open(CasePart part);
@@ -79,6 +79,7 @@ class Builder {
   [[nodiscard]] NodeId mapped(NodeId table_node, const std::vector<std::int64_t>& cells, int scale);
   [[nodiscard]] std::optional<NodeId> folded(Opcode opcode, NodeId a, NodeId b);
   void place(NodeId& a, NodeId& b, Node& node);
+  [[nodiscard]] NodeId joined(Opcode opcode, NodeId a, NodeId b);
   void read(model::FactId fact);
 
   const model::Pack& pack_;

@@ -6,12 +6,40 @@
 
 namespace doudi::plan {
 
+namespace {
+
+[[nodiscard]] std::optional<Lane> lane_of_column(model::Lane lane) {
+  switch (lane) {
+    case model::Lane::u8:
+      return Lane::u8;
+    case model::Lane::i32:
+      return Lane::i32;
+    case model::Lane::i64:
+      return Lane::i64;
+    case model::Lane::kept:
+      break;
+  }
+  return std::nullopt;
+}
+
+/// A node whose cells are 0 or 1.
+[[nodiscard]] Node truth_node(Opcode opcode, std::optional<model::EntityId> entity) {
+  Node node;
+  node.opcode = opcode;
+  node.entity = entity;
+  node.high = 1;
+  return node;
+}
+
+}  // namespace
+
 NodeId Builder::column(model::FactId fact) {
   const model::Fact& whose = pack_[fact];
+  const auto lane = lane_of_column(model::lane_of(pack_, whose));
+  if (!lane) throw NotInColumns("the fact " + whose.name + ", which is kept as it is");
   Node node;
   node.opcode = Opcode::column;
-  node.lane = model::lane_of(pack_, whose);
-  if (node.lane == Lane::kept) throw NotInColumns("the fact " + whose.name + ", which is kept as it is");
+  node.lane = *lane;
   node.entity = fact.entity;
   node.fact = fact;
   const model::CellRange range = model::range_of_cells(pack_, whose);
@@ -25,11 +53,8 @@ NodeId Builder::column(model::FactId fact) {
 
 NodeId Builder::column_null(model::FactId fact) {
   if (!pack_[fact].optional) return no_node;
-  Node node;
-  node.opcode = Opcode::column_null;
-  node.entity = fact.entity;
+  Node node = truth_node(Opcode::column_null, fact.entity);
   node.fact = fact;
-  node.high = 1;
   return add(node);
 }
 
@@ -40,22 +65,16 @@ void Builder::read(model::FactId fact) {
 NodeId Builder::column_open(model::FactId fact) {
   read(fact);
   if (!with_gaps_) return no_node;
-  Node node;
-  node.opcode = Opcode::column_open;
-  node.entity = fact.entity;
+  Node node = truth_node(Opcode::column_open, fact.entity);
   node.fact = fact;
-  node.high = 1;
   return add(node);
 }
 
 NodeId Builder::list_open(model::EntityId members) {
   read({pack_[members].parent.value(), pack_[members].list_fact});
   if (!with_gaps_) return no_node;
-  Node node;
-  node.opcode = Opcode::list_open;
-  node.entity = pack_[members].parent;
+  Node node = truth_node(Opcode::list_open, pack_[members].parent);
   node.members = members;
-  node.high = 1;
   return add(node);
 }
 
@@ -103,20 +122,14 @@ NodeId Builder::case_part(CasePart part) {
 }
 
 NodeId Builder::case_open(CasePart part) {
-  Node node;
-  node.opcode = Opcode::case_open;
-  node.entity = model::EntityId{};
+  Node node = truth_node(Opcode::case_open, model::EntityId{});
   node.immediate = static_cast<std::int64_t>(part);
-  node.high = 1;
   return add(node);
 }
 
 NodeId Builder::case_paid(std::uint32_t text) {
-  Node node;
-  node.opcode = Opcode::case_paid;
-  node.entity = model::EntityId{};
+  Node node = truth_node(Opcode::case_paid, model::EntityId{});
   node.table = text;
-  node.high = 1;
   return add(node);
 }
 
@@ -151,18 +164,20 @@ NodeId Builder::expand(NodeId id, model::EntityId to) {
   return add(node);
 }
 
+NodeId Builder::joined(Opcode opcode, NodeId a, NodeId b) {
+  Node node = truth_node(opcode, std::nullopt);
+  place(a, b, node);
+  node.a = std::min(a, b);
+  node.b = std::max(a, b);
+  return add(node);
+}
+
 NodeId Builder::both(NodeId a, NodeId b) {
   if (a == no_node || b == no_node) return no_node;
   if (a == b || is_constant(b, 1)) return a;
   if (is_constant(a, 1)) return b;
   if (is_constant(a, 0) || is_constant(b, 0)) return truth(false);
-  Node node;
-  node.opcode = Opcode::conjunction;
-  place(a, b, node);
-  node.a = std::min(a, b);
-  node.b = std::max(a, b);
-  node.high = 1;
-  return add(node);
+  return joined(Opcode::conjunction, a, b);
 }
 
 NodeId Builder::either(NodeId a, NodeId b) {
@@ -170,13 +185,7 @@ NodeId Builder::either(NodeId a, NodeId b) {
   if (b == no_node || a == b || is_constant(b, 0)) return a;
   if (is_constant(a, 0)) return b;
   if (is_constant(a, 1) || is_constant(b, 1)) return truth(true);
-  Node node;
-  node.opcode = Opcode::disjunction;
-  place(a, b, node);
-  node.a = std::min(a, b);
-  node.b = std::max(a, b);
-  node.high = 1;
-  return add(node);
+  return joined(Opcode::disjunction, a, b);
 }
 
 NodeId Builder::opposite(NodeId a) {
@@ -188,11 +197,8 @@ NodeId Builder::opposite(NodeId a) {
     for (std::int64_t& cell : cells) cell = 1 - cell;
     return mapped(a, cells, 0);
   }
-  Node node;
-  node.opcode = Opcode::negation;
-  node.entity = nodes_[a].entity;
+  Node node = truth_node(Opcode::negation, nodes_[a].entity);
   node.a = a;
-  node.high = 1;
   return add(node);
 }
 

@@ -85,7 +85,6 @@ void Compiler::add_schemes() {
     const Lowered& granted = lowering_.granted(i);
     cells.granted = granted.value;
     cells.amount = scheme.amount.value;
-    cells.scale = nodes[scheme.amount.value].scale;
     const bool covers = !pack_.schemes[i].covers_nobody;
     if (covers) {
       cells.entity = scheme.covered.entity;
@@ -110,7 +109,6 @@ void Compiler::add_schemes() {
 /// What to store for next month.
 void Compiler::add_case() {
   const model::Lifecycle& lifecycle = *pack_.lifecycle;
-  Builder& nodes = lowering_.nodes();
   CaseCells cells;
   const Lowered state = lowering_.case_state();
   const Lowered since = lowering_.case_since();
@@ -120,11 +118,9 @@ void Compiler::add_case() {
   cells.state = state.value;
   cells.since = since.value;
   cells.amount = sum.value;
-  cells.scale = nodes[sum.value].scale;
   for (const auto& [name, expression] : lifecycle.remember) {
     const Lowered value = lowering_.lower(expression, lowering_.root_scope());
     cells.remembered.push_back(cells_of(value));
-    cells.remembered.back().scale = nodes[value.value].scale;
     open_where(value);
   }
   program_.case_cells = std::move(cells);
@@ -203,7 +199,6 @@ void Compiler::add_value(std::uint32_t position, const Lowered& value) {
   Builder& nodes = lowering_.nodes();
   if (value.form != Form::list) {
     output.cells = cells_of(value);
-    output.cells.scale = nodes[value.value].scale;
     open_where(value);
     program_.outputs.push_back(output);
     return;
@@ -214,7 +209,6 @@ void Compiler::add_value(std::uint32_t position, const Lowered& value) {
   output.cells = cells_of(*value.element);
   output.cells.value = nodes.expand(output.cells.value, value.entity);
   if (output.cells.null != no_node) output.cells.null = nodes.expand(output.cells.null, value.entity);
-  output.cells.scale = nodes[value.element->value].scale;
   open_where(value);
   if (value.element->open != no_node) {
     const NodeId unsure = nodes.over_members(Opcode::sum, value.element->open, value.entity);
@@ -319,7 +313,7 @@ void Compiler::assign_slots() {
     Node& node = nodes[i];
     if (node.opcode == Opcode::constant || node.opcode == Opcode::column) continue;
     const auto kind_of = [](const Node& each) {
-      return Kind{static_cast<std::uint32_t>(each.entity.value()), model::width(each.lane)};
+      return Kind{static_cast<std::uint32_t>(each.entity.value()), width(each.lane)};
     };
     auto& same_kind = free[kind_of(node)];
     if (same_kind.empty()) {

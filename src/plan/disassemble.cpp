@@ -19,8 +19,6 @@ namespace {
       return "f64";
     case Lane::i64:
       return "i64";
-    case Lane::kept:
-      return "kept";
   }
   return "";
 }
@@ -82,16 +80,10 @@ class Disassembler {
     return (*program_.pack)[entity].name;
   }
 
-  [[nodiscard]] std::string shown(std::int64_t cell, int scale) const {
-    const bool negative = cell < 0;
-    const Uint128 size = negative ? Uint128{0} - static_cast<Uint128>(cell) : static_cast<Uint128>(cell);
-    const auto number = Decimal::from_parts(negative, size, -scale);
-    return number ? number->text() : std::to_string(cell);
-  }
-
   [[nodiscard]] std::string operand(NodeId id) const {
     const Node& node = program_.nodes[id];
-    return node.opcode == Opcode::constant ? shown(node.immediate, node.scale) : '%' + std::to_string(id);
+    return node.opcode == Opcode::constant ? model::number_of_cell(node.immediate, node.scale).text()
+                                           : '%' + std::to_string(id);
   }
 
   void add_table(std::size_t position) {
@@ -121,8 +113,9 @@ class Disassembler {
     if (node.opcode == Opcode::full_years) text_ += " on " + Date::from_days(node.immediate).value().text();
     const bool list = node.opcode == Opcode::list_open || node.opcode == Opcode::list_size;
     if (list) text_ += ' ' + entity_name(node.members);
-    text_ += "  ; " + entity_name(node.entity.value()) + " [" + shown(node.low, node.scale) + ".." +
-             shown(node.high, node.scale) + "]\n";
+    text_ += "  ; " + entity_name(node.entity.value()) + " [" +
+             model::number_of_cell(node.low, node.scale).text() + ".." +
+             model::number_of_cell(node.high, node.scale).text() + "]\n";
   }
 
   const Program& program_;

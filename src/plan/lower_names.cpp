@@ -1,6 +1,7 @@
 // src/plan/lower_names.cpp - facts, derived values, parameters and locals.
 // Layer 5.
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 
 #include "plan/lowering.hpp"
@@ -29,31 +30,37 @@ Lowering::Lowering(const model::Pack& pack, Date on, bool with_gaps)
   states_ = static_cast<model::EnumerationId>(states - pack.enumerations.begin());
 }
 
-Lowered Lowering::open_value(const model::Type& type) {
-  Lowered result;
-  result.open = nodes_.truth(true);
+namespace {
+
+/// How values of a type are held; nothing if they have no columns.
+[[nodiscard]] std::optional<Form> form_of(const model::Type& type) {
   switch (type.kind) {
     case model::Kind::boolean:
-      result.form = Form::boolean;
-      break;
+      return Form::boolean;
     case model::Kind::number:
-      result.form = Form::number;
-      break;
+      return Form::number;
     case model::Kind::date:
-      result.form = Form::date;
-      break;
+      return Form::date;
     case model::Kind::enumeration:
-      result.form = Form::enumeration;
-      result.enumeration = type.enumeration;
-      break;
+      return Form::enumeration;
     case model::Kind::text:
-      result = text({});
-      result.open = nodes_.truth(true);
-      return result;
+      return Form::text;
+    case model::Kind::member:
+      return Form::member;
     default:
-      throw NotInColumns("a value of kind " + std::string{model::kind_name(type.kind)});
+      return std::nullopt;
   }
-  result.value = nodes_.constant(0);
+}
+
+}  // namespace
+
+Lowered Lowering::open_value(const model::Type& type) {
+  const auto form = form_of(type);
+  if (!form || *form == Form::member)
+    throw NotInColumns("a value of kind " + std::string{model::kind_name(type.kind)});
+  Lowered result = *form == Form::text ? text({}) : lowered(*form, nodes_.constant(0));
+  result.enumeration = type.enumeration;
+  result.open = nodes_.truth(true);
   return result;
 }
 
@@ -87,31 +94,13 @@ Lowered Lowering::fact_of(const Lowered& owner, model::FactId id) {
     return everyone(fact.type.element().entity);
   }
   if (fact.shape == model::Fact::Shape::values) throw NotInColumns("the list " + fact.name);
-  Lowered result;
-  result.value = nodes_.column(id);
+  const auto form = form_of(fact.type);
+  if (!form) throw NotInColumns("the fact " + fact.name);
+  Lowered result = lowered(*form, nodes_.column(id));
   result.null = nodes_.column_null(id);
   result.open = nodes_.column_open(id);
   result.entity = fact.type.entity;
-  switch (fact.type.kind) {
-    case model::Kind::boolean:
-      result.form = Form::boolean;
-      break;
-    case model::Kind::number:
-      result.form = Form::number;
-      break;
-    case model::Kind::date:
-      result.form = Form::date;
-      break;
-    case model::Kind::enumeration:
-      result.form = Form::enumeration;
-      result.enumeration = fact.type.enumeration;
-      break;
-    case model::Kind::member:
-      result.form = Form::member;
-      break;
-    default:
-      throw NotInColumns("the fact " + fact.name);
-  }
+  result.enumeration = fact.type.enumeration;
   return result;
 }
 
@@ -132,19 +121,24 @@ namespace {
 
 }  // namespace
 
-Lowered Lowering::fact(const Expression& expression, const Scope& scope) {
-  const auto id = std::get<model::FactId>(expression.detail);
-  const Lowered owner =
-      expression.operands.empty() ? current(id.entity, scope) : lower(expression.operands.front(), scope);
-  const auto of_member = [&](const Lowered& member) { return through(nodes_, member, fact_of(member, id)); };
+/// Of a member, or of each member of a list.
+template <class OfMember>
+Lowered Lowering::of_each(const Lowered& owner, const OfMember& of_member) {
   if (owner.form == Form::member) return of_member(owner);
-  if (owner.form != Form::list) throw NotInColumns("a fact of what is no member");
+  if (owner.form != Form::list) throw NotInColumns("something of what is no member");
   Lowered item = lowered(Form::member, no_node);
   item.entity = owner.entity;
   Lowered result = owner;
   result.element = std::make_shared<const Lowered>(of_member(owner.element ? *owner.element : item));
   if (result.element->form == Form::list) throw NotInColumns("a list inside of a list");
   return result;
+}
+
+Lowered Lowering::fact(const Expression& expression, const Scope& scope) {
+  const auto id = std::get<model::FactId>(expression.detail);
+  const Lowered owner =
+      expression.operands.empty() ? current(id.entity, scope) : lower(expression.operands.front(), scope);
+  return of_each(owner, [&](const Lowered& member) { return through(nodes_, member, fact_of(member, id)); });
 }
 
 Lowered Lowering::rule_body(const model::Rule& rule, const Scope& scope) {
@@ -172,10 +166,6 @@ const Lowered& Lowering::rule_of_entity(model::RuleId id) {
   return rules_[id].value();
 }
 
-Lowered Lowering::derived_of(const Lowered& owner, model::RuleId id) {
-  return through(nodes_, owner, rule_of_entity(id));
-}
-
 Lowered Lowering::derived(const Expression& expression, const Scope& scope) {
   const auto id = std::get<model::RuleId>(expression.detail);
   const model::Rule& rule = pack_[id];
@@ -194,14 +184,7 @@ Lowered Lowering::derived(const Expression& expression, const Scope& scope) {
   }
   const Lowered owner = expression.operands.empty() ? current(rule.owner.entity, scope)
                                                     : lower(expression.operands.front(), scope);
-  if (owner.form == Form::member) return derived_of(owner, id);
-  if (owner.form != Form::list) throw NotInColumns("a rule of what is no member");
-  Lowered item = lowered(Form::member, no_node);
-  item.entity = owner.entity;
-  Lowered result = owner;
-  result.element = std::make_shared<const Lowered>(derived_of(owner.element ? *owner.element : item, id));
-  if (result.element->form == Form::list) throw NotInColumns("a list inside of a list");
-  return result;
+  return of_each(owner, [&](const Lowered& member) { return through(nodes_, member, rule_of_entity(id)); });
 }
 
 Lowered Lowering::parameter_value(const model::ParameterValue& value, model::ParameterUse::Part part,

@@ -70,7 +70,9 @@ void Lowering::check_digits(NodeId numerator, NodeId divisor, int scale) const {
   const std::int64_t largest = std::max(upper.high, -upper.low);
   const int whole = std::max(0, digits_of(largest) - digits_of(std::max<std::int64_t>(lower.low, 1)) + 1 -
                                     upper.scale + lower.scale);
-  if (std::max(scale, 0) + digits_of(lower.high) + whole > available)
+  // What brings the divisor to the scale of the dividend are digits of it, too.
+  const int of_divisor = digits_of(lower.high) + std::max(0, upper.scale - lower.scale);
+  if (std::max(scale, 0) + of_divisor + whole > available)
     throw NotInColumns("quotients of more than 34 digits");
 }
 

@@ -93,7 +93,8 @@ Lowered Lowering::first_row(const model::Table& table, const std::vector<const R
   std::vector<Lowered> matches = matches_of(table, rows, scope);
   std::vector<Lowered> outputs;
   for (const Row* row : rows) outputs.push_back(output_of(row->outputs.front(), scope));
-  const bool first_settles = table.hit == HitPolicy::first || (table.hit == HitPolicy::unique && table.disjoint);
+  const bool first_settles =
+      table.hit == HitPolicy::first || (table.hit == HitPolicy::unique && table.disjoint);
   const bool may_conflict = !first_settles && table.hit != HitPolicy::priority;
   NodeId open = no_node;
   NodeId seen = no_node;

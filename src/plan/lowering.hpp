@@ -52,9 +52,6 @@ class Lowering {
   [[nodiscard]] Builder& nodes() noexcept { return nodes_; }
   [[nodiscard]] std::vector<Plain>& plain() noexcept { return plain_; }
   [[nodiscard]] std::vector<std::string>& texts() noexcept { return texts_; }
-  [[nodiscard]] bool open_anywhere(NodeId node) const {
-    return node != no_node && !nodes_.is_constant(node, 0);
-  }
 
   // Logic of values (Kleene), see lower_logic.cpp.
   [[nodiscard]] Lowered both(const Lowered& lhs, const Lowered& rhs);
@@ -86,7 +83,8 @@ class Lowering {
   [[nodiscard]] Lowered fact(const model::Expression& expression, const Scope& scope);
   [[nodiscard]] Lowered fact_of(const Lowered& owner, model::FactId fact);
   [[nodiscard]] Lowered derived(const model::Expression& expression, const Scope& scope);
-  [[nodiscard]] Lowered derived_of(const Lowered& owner, model::RuleId rule);
+  template <class OfMember>
+  [[nodiscard]] Lowered of_each(const Lowered& owner, const OfMember& of_member);
   [[nodiscard]] const Lowered& rule_of_entity(model::RuleId rule);
   [[nodiscard]] Lowered rule_body(const model::Rule& rule, const Scope& scope);
   [[nodiscard]] Lowered parameter(const model::Expression& expression, const Scope& scope);

@@ -12,11 +12,6 @@ namespace {
 using exec::ResultColumn;
 using Form = plan::Cells::Form;
 
-[[nodiscard]] Decimal number_of(std::int64_t cell, int scale) {
-  const auto size = cell < 0 ? Uint128{0} - static_cast<Uint128>(cell) : static_cast<Uint128>(cell);
-  return Decimal::from_parts(cell < 0, size, -scale).value();
-}
-
 /// What a cell says, as the text that answers show.
 [[nodiscard]] std::string cell_text(const plan::Program& program, const ResultColumn& column,
                                     std::size_t row) {
@@ -28,7 +23,7 @@ using Form = plan::Cells::Form;
     case Form::members:
       return cell != 0 ? "true" : "false";
     case Form::number:
-      return number_of(cell, column.scale).text();
+      return model::number_of_cell(cell, column.scale).text();
     case Form::date:
       return Date::from_days(cell).value().text();
     case Form::enumeration:

@@ -73,7 +73,8 @@ void run_pack(const std::string& path, const Options& options, Total& total) {
     const doudi::Decider decider{pack, date};
     for (const auto& each : decider.program_with_gaps().plain) plain.insert(each.what + ": " + each.why);
     if (options.programs) std::cout << doudi::plan::disassemble(decider.program());
-    for (const agreement::Mixture mixture : {agreement::Mixture{0, 50, 5}, agreement::Mixture{30, 50, 5}, agreement::Mixture{200, 50, 5}}) {
+    for (const agreement::Mixture mixture :
+         {agreement::Mixture{0, 50, 5}, agreement::Mixture{30, 50, 5}, agreement::Mixture{200, 50, 5}}) {
       doudi::exec::Batch batch{pack};
       const std::size_t wanted = std::max<std::size_t>(1, options.households / (3 * dates.size()));
       for (std::size_t i = 0; i < wanted; ++i) {

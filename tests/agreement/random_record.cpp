@@ -5,6 +5,7 @@
 #include <string>
 
 #include "doudi/base/duration.hpp"
+#include "doudi/model/lane.hpp"
 
 namespace doudi::agreement {
 namespace {
@@ -158,8 +159,7 @@ class Maker {
       cell = below(4) == 0 ? between(low, high) : between(low, usual);
       if (below(3) == 0) cell = std::clamp(cell / (100 * unit) * (100 * unit), low, high);
     }
-    const auto size = cell < 0 ? Uint128{0} - static_cast<Uint128>(cell) : static_cast<Uint128>(cell);
-    return model::record_node(model::Literal{Decimal::from_parts(cell < 0, size, -fact.decimals).value()});
+    return model::record_node(model::Literal{model::number_of_cell(cell, fact.decimals)});
   }
 
   [[nodiscard]] RecordNode date(const Fact& fact) {

@@ -16,8 +16,6 @@
 
 namespace doudi::exec {
 
-using model::Lane;
-
 /// What a cell says.
 enum class CellState : std::uint8_t {
   known,
@@ -29,9 +27,9 @@ enum class CellState : std::uint8_t {
 /// One fact of all instances of an entity. Cells that are not known hold a value within the fact's range.
 class FactColumn {
  public:
-  explicit FactColumn(Lane lane) : lane_{lane} {}
+  explicit FactColumn(model::Lane lane) : lane_{lane} {}
 
-  [[nodiscard]] Lane lane() const noexcept { return lane_; }
+  [[nodiscard]] model::Lane lane() const noexcept { return lane_; }
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   /// The first cell; cells lie one after the other. Nothing for a column of kept values.
   [[nodiscard]] const std::byte* data() const noexcept { return bytes_.data(); }
@@ -48,6 +46,7 @@ class FactColumn {
   [[nodiscard]] const model::FactValue& kept(std::size_t row) const;
 
   void reserve(std::size_t rows);
+  /// Throws std::invalid_argument if the cell does not fit the lane.
   void push(std::int64_t cell);
   /// A cell without a value: `filler` lies within the fact's range.
   void push(CellState state, std::int64_t filler);
@@ -58,7 +57,7 @@ class FactColumn {
  private:
   void append(std::int64_t cell);
 
-  Lane lane_;
+  model::Lane lane_;
   std::size_t size_ = 0;
   bool has_gaps_ = false;
   std::vector<std::byte> bytes_;
@@ -75,6 +74,7 @@ struct EntityTable {
   std::vector<FactColumn> columns;  ///< one for each fact; that of a list of members stays empty
   std::vector<std::string> ids;     ///< one for each row; empty for the root
   bool has_unknown_lists = false;
+  std::size_t longest = 0;  ///< members of one parent
 };
 
 /// Households and their members as columns, in the order in which they were added. Made for one pack, which must

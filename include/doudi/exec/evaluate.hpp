@@ -59,7 +59,7 @@ class Evaluator {
   Evaluator& operator=(Evaluator&&) noexcept;
 
   /// Answers the households from `first` on, `count` of them, into `results`, which must have been made by empty_results()
-  /// for the same program and batch. Two threads may fill different households of the same results.
+  /// for the same program and batch. Throws as evaluate() does. Two threads may fill different households of the same results.
   void run(const Batch& batch, std::size_t first, std::size_t count, Results& results);
 
  private:

@@ -1,4 +1,4 @@
-// doudi/model/lane.hpp - how a fact's values lie in a column, which programs and batches agree on.
+// doudi/model/lane.hpp - how a fact's values lie in a column: always whole numbers, which programs and batches agree on.
 // Layer 3.
 #pragma once
 
@@ -14,7 +14,6 @@ namespace doudi::model {
 enum class Lane : std::uint8_t {
   u8,    ///< booleans, positions of enumeration members, whole numbers from 0 to 255
   i32,   ///< dates (days since 1970-01-01), links (position among the household's members), numbers
-  f64,   ///< whole numbers below 2^51, only inside programs: a double holds them exactly
   i64,   ///< numbers, scaled by ten to the power of the fact's decimals: 369.62 is 36962
   kept,  ///< whatever fits no lane (texts, lists of values, times): as the record has it
 };
@@ -35,6 +34,8 @@ struct CellRange {
 [[nodiscard]] Lane lane_of(const Pack& pack, const Fact& fact);
 /// Requires a lane other than `kept`.
 [[nodiscard]] CellRange range_of_cells(const Pack& pack, const Fact& fact);
+/// The value of a cell with so many decimals: 36962 and 2 are 369.62.
+[[nodiscard]] Decimal number_of_cell(std::int64_t cell, int decimals);
 /// The number in units of its last decimal; nothing if it has more decimals than that or is larger than largest_cell.
 [[nodiscard]] std::optional<std::int64_t> scaled_cell(const Decimal& number, int decimals);
 

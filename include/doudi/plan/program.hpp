@@ -17,7 +17,12 @@
 
 namespace doudi::plan {
 
-using model::Lane;
+/// The type in which a program holds the cells of a node. All of them are whole numbers, scaled by the node's scale; f64 too:
+/// it is chosen only where every operand and result lies within 2^50, which doubles hold and compute exactly, and its one
+/// division is rounded down from the exact quotient (see Builder::divide).
+enum class Lane : std::uint8_t { u8, i32, f64, i64 };
+/// Bytes of one cell.
+[[nodiscard]] std::size_t width(Lane lane) noexcept;
 
 /// A position in Program::nodes.
 using NodeId = std::uint32_t;
@@ -99,7 +104,6 @@ struct Cells {
   Form form = Form::number;
   NodeId value = no_node;  ///< members: 1 where the member belongs to them
   NodeId null = no_node;   ///< 1 where it is null; none: never
-  int scale = 0;
   model::EnumerationId enumeration{};
 };
 
@@ -114,8 +118,7 @@ struct ProgramOutput {
 struct SchemeCells {
   model::SchemeId scheme{};
   NodeId granted = no_node;
-  NodeId amount = no_node;  ///< with `scale` decimals
-  int scale = 0;
+  NodeId amount = no_node;
   NodeId covered = no_node;  ///< of `entity`; none: covers nobody
   std::optional<model::EntityId> entity;
 };
@@ -123,10 +126,9 @@ struct SchemeCells {
 /// What to store for next month, besides the names of the schemes that were granted.
 struct CaseCells {
   model::EnumerationId states{};
-  NodeId state = no_node;   ///< position in Lifecycle::states, and in `states`
-  NodeId since = no_node;   ///< a date
-  NodeId amount = no_node;  ///< of the schemes of the lifecycle, with `scale` decimals
-  int scale = 0;
+  NodeId state = no_node;         ///< position in Lifecycle::states, and in `states`
+  NodeId since = no_node;         ///< a date
+  NodeId amount = no_node;        ///< of the schemes of the lifecycle
   std::vector<Cells> remembered;  ///< in the order of Lifecycle::remember
 };
 

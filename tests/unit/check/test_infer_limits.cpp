@@ -9,31 +9,20 @@
 #include "doudi/explain/explain.hpp"
 #include "doudi/model/record_builder.hpp"
 
+#include "../syntax/repeated.hpp"
 #include "decision_building.hpp"
 #include "pack_checking.hpp"
 
 using namespace doudi;
 using namespace doudi::check::testing;
 using check::Policy;
+using testing::Nest;
+using testing::nested;
+using testing::repeated;
 
 namespace {
 
 const Date on = *Date::parse("2020-01-01");
-
-std::string repeated(std::string_view piece, std::size_t count) {
-  std::string result;
-  for (std::size_t index = 0; index < count; ++index) result += piece;
-  return result;
-}
-
-std::string nested(std::string_view open, std::string_view middle, std::string_view close,
-                   std::size_t count) {
-  return repeated(open, count) + std::string{middle} + repeated(close, count);
-}
-
-struct Nest {
-  std::string_view open, middle, close;
-};
 
 constexpr std::array nests{
     Nest{"(", "1", ")"},

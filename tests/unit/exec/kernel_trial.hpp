@@ -26,7 +26,7 @@ KernelSet kernel_set();
 
 namespace doudi::exec::testing {
 
-using model::Lane;
+using plan::Lane;
 
 inline constexpr std::array lanes{Lane::u8, Lane::i32, Lane::f64, Lane::i64};
 inline constexpr std::array<std::size_t, 6> row_counts{0, 1, 7, 63, 64, 1000};
@@ -61,7 +61,7 @@ struct Limits {
 class Memory {
  public:
   Memory(Lane lane, std::size_t rows)
-      : lane_{lane}, rows_{rows}, bytes_(rows * model::width(lane) + 512, std::byte{0xA5}) {}
+      : lane_{lane}, rows_{rows}, bytes_(rows * plan::width(lane) + 512, std::byte{0xA5}) {}
   Memory(Lane lane, const std::vector<std::int64_t>& values) : Memory{lane, values.size()} {
     for (std::size_t i = 0; i < rows_; ++i) write(i, values[i]);
   }
@@ -69,7 +69,7 @@ class Memory {
   [[nodiscard]] const std::vector<std::byte>& bytes() const noexcept { return bytes_; }
   /// Whether nothing behind the cells was written to.
   [[nodiscard]] bool room_untouched() const {
-    return std::all_of(bytes_.begin() + static_cast<std::ptrdiff_t>(rows_ * model::width(lane_)),
+    return std::all_of(bytes_.begin() + static_cast<std::ptrdiff_t>(rows_ * plan::width(lane_)),
                        bytes_.end(), [](std::byte byte) { return byte == std::byte{0xA5}; });
   }
   [[nodiscard]] std::vector<std::int64_t> values() const {

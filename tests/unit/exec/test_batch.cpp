@@ -6,6 +6,7 @@
 #include "column_trial.hpp"
 
 using namespace doudi;
+using model::Lane;
 using namespace doudi::exec;
 using namespace doudi::exec::testing;
 using doudi::testing::day;
@@ -223,6 +224,20 @@ TEST_SUITE("exec/batch") {
     CHECK(names(said_of_cells(1, "wage", {9}), "person.wage: row 0"));
     CHECK(names(said_of_cells(0, "wealth", {0, model::largest_cell + 1}), "household.wealth: row 1"));
     CHECK(names(said_of_cells(1, "friend", {-1}), "person.friend: row 0"));
+  }
+
+  TEST_CASE("a cell that does not fit the lane is refused where it is put, and never cut to one that fits") {
+    FactColumn narrow{Lane::u8};
+    CHECK_THROWS_AS(narrow.push(256), std::invalid_argument);
+    CHECK_THROWS_AS(narrow.push(-1), std::invalid_argument);
+    FactColumn wider{Lane::i32};
+    CHECK_THROWS_AS(wider.push(std::int64_t{1} << 32), std::invalid_argument);
+    CHECK_THROWS_AS(FactColumn{Lane::kept}.push(1), std::invalid_argument);
+    narrow.push(255);
+    wider.push(-2147483647);
+    CHECK(narrow.cell(0) == 255);
+    CHECK(wider.cell(0) == -2147483647);
+    CHECK(wider.size() == 1);
   }
 
   TEST_CASE("a link to nobody of the household is refused, and a null where there may be none") {

@@ -133,6 +133,9 @@ TEST_SUITE("exec/evaluate") {
     const Batch batch = batch_of(trial(), households(6, true));
     CHECK(has_gaps(decider.program(), batch));
     CHECK_THROWS_AS((void)evaluate(decider.program(), batch), std::invalid_argument);
+    Results results = empty_results(decider.program(), batch);
+    Evaluator evaluator{decider.program()};
+    CHECK_THROWS_AS(evaluator.run(batch, 0, 1, results), std::invalid_argument);
     CHECK(&decider.program_for(batch) == &decider.program_with_gaps());
   }
 
@@ -229,15 +232,15 @@ outputs: [earned]
     };
     const Decider decider{pack.pack(), day(usual_day)};
     const model::EntityId persons{1};
-    CHECK(plan::most_members(pack.pack(), persons) == 1024);
-    const Batch batch = batch_of(pack, {household(3), household(1025), household(1024), household(1100)});
+    CHECK(plan::most_members(pack.pack(), persons) == 128);
+    const Batch batch = batch_of(pack, {household(3), household(129), household(128), household(1100)});
     CHECK(has_gaps(decider.program(), batch));
     const Decisions decisions = decider.decide(batch);
     CHECK(decisions.results.open == std::vector<std::uint8_t>{0, 1, 0, 1});
     REQUIRE(decisions.single.size() == 2);
     CHECK(decisions.single[0].first == 1);
-    CHECK(decisions.single[0].second.outputs.at(0).value.get<Decimal>() == Decimal{92'250'000});
-    CHECK(decisions.results.outputs.at(0).cells[2] == 9'216'000'000);
+    CHECK(decisions.single[0].second.outputs.at(0).value.get<Decimal>() == Decimal{11'610'000});
+    CHECK(decisions.results.outputs.at(0).cells[2] == 1'152'000'000);
     CHECK(differences(decider, batch) == "");
   }
 }

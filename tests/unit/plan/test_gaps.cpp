@@ -80,6 +80,24 @@ TEST_SUITE("plan/gaps") {
     }
   }
 
+  TEST_CASE("a date that no lane holds is kept aside, and answered one by one") {
+    const Trial trial{R"(
+doudi: 1
+pack: trial
+facts:
+  household:
+    since: {type: date}
+rules:
+  household:
+    past:
+      formula: since < today()
+outputs: [past]
+)"};
+    CHECK(said(trial, "{since: -999999-01-01}").differences == "");
+    CHECK(said(trial, "{since: -999999-01-01}").single == 1);
+    CHECK(said(trial, "{since: 2019-01-01}").single == 0);
+  }
+
   TEST_CASE("a scheme for the whole household needs to know who they are") {
     const Trial trial{std::string{facts} + R"(
 assess:

@@ -10,23 +10,14 @@
 
 #include "expression_tree.hpp"
 #include "random_expression.hpp"
+#include "repeated.hpp"
 
 using namespace doudi;
 using namespace doudi::syntax;
+using testing::nested;
+using testing::repeated;
 
 namespace {
-
-std::string repeated(std::string_view piece, std::size_t count) {
-  std::string result;
-  result.reserve(piece.size() * count);
-  for (std::size_t index = 0; index < count; ++index) result += piece;
-  return result;
-}
-
-std::string nested(std::string_view open, std::string_view middle, std::string_view close,
-                   std::size_t count) {
-  return repeated(open, count) + std::string(middle) + repeated(close, count);
-}
 
 // Ten times what a debug build with sanitizers needs.
 constexpr double limit_seconds = 5;

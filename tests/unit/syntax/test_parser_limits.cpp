@@ -12,23 +12,15 @@
 
 #include "expression_tree.hpp"
 #include "random_expression.hpp"
+#include "repeated.hpp"
 
 using namespace doudi;
 using namespace doudi::syntax;
+using testing::Nest;
+using testing::nested;
+using testing::repeated;
 
 namespace {
-
-std::string repeated(std::string_view piece, std::size_t count) {
-  std::string result;
-  result.reserve(piece.size() * count);
-  for (std::size_t index = 0; index < count; ++index) result += piece;
-  return result;
-}
-
-std::string nested(std::string_view open, std::string_view middle, std::string_view close,
-                   std::size_t count) {
-  return repeated(open, count) + std::string{middle} + repeated(close, count);
-}
 
 /// Ten thousand names that begin alike, and some that hold marks, keywords and many words.
 const DeclaredNames& many_names() {
@@ -82,11 +74,6 @@ void check_both(const std::string& text, std::size_t errors) {
   CHECK(read(text, {}).errors == errors);
   CHECK(read(text, standard()).errors == errors);
 }
-
-/// What opens, stands in the middle and closes.
-struct Nest {
-  std::string_view open, middle, close;
-};
 
 constexpr std::array nests{
     Nest{"(", "1", ")"},
