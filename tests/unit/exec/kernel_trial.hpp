@@ -69,8 +69,8 @@ class Memory {
   [[nodiscard]] const std::vector<std::byte>& bytes() const noexcept { return bytes_; }
   /// Whether nothing behind the cells was written to.
   [[nodiscard]] bool room_untouched() const {
-    return std::all_of(bytes_.begin() + static_cast<std::ptrdiff_t>(rows_ * plan::width(lane_)),
-                       bytes_.end(), [](std::byte byte) { return byte == std::byte{0xA5}; });
+    return std::all_of(bytes_.begin() + static_cast<std::ptrdiff_t>(rows_ * plan::width(lane_)), bytes_.end(),
+                       [](std::byte byte) { return byte == std::byte{0xA5}; });
   }
   [[nodiscard]] std::vector<std::int64_t> values() const {
     std::vector<std::int64_t> result(rows_);
