@@ -11,6 +11,10 @@
 #include "doudi/load.hpp"
 #include "doudi/text/code.hpp"
 
+namespace doudi::io {
+enum class DecisionFormat : std::uint8_t;
+}
+
 namespace doudi::cli {
 
 /// What the command says by its exit code.
@@ -32,6 +36,7 @@ struct Options {
   std::vector<std::string> records;      ///< `-`: standard input
   std::string on;
   Format format = Format::text;
+  io::DecisionFormat decision_format{};  ///< JSON lines, the first
   SchemaOf schema = SchemaOf::pack;
   std::string model;   ///< a DMN model; `-`: standard input
   std::string output;  ///< a file to write; empty: standard output
@@ -40,6 +45,7 @@ struct Options {
 
 [[nodiscard]] Exit run_check(const Options& options);
 [[nodiscard]] Exit run_explain(const Options& options);
+[[nodiscard]] Exit run_decide(const Options& options);
 [[nodiscard]] Exit run_test(const Options& options);
 [[nodiscard]] Exit run_facts(const Options& options);
 [[nodiscard]] Exit run_schema(const Options& options);

@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "doudi/io/write_decisions.hpp"
 #include "doudi/version.hpp"
 
 #include "cli/command.hpp"
@@ -57,6 +58,27 @@ void add_common_options(CLI::App& app, Options& options) {
       ->allow_extra_args(false);
 }
 
+CLI::App* add_decide(CLI::App& app, Options& options, Command& chosen) {
+  const std::map<std::string, io::DecisionFormat> formats{{"csv", io::DecisionFormat::csv},
+                                                          {"jsonl", io::DecisionFormat::jsonl}};
+  CLI::App* const decide =
+      add_command(app, "decide", "decide many households by a pack, a line each", run_decide, chosen);
+  decide->add_option("PACK", options.pack, "pack: a file, or a folder")->required()->option_text(" ");
+  decide
+      ->add_option("FILE", options.records,
+                   "households, in JSON lines: one object a line; - reads standard input")
+      ->required()
+      ->option_text("...");
+  decide->add_option("--on", options.on, "date of the evaluation, YYYY-MM-DD")
+      ->required()
+      ->option_text("DATE");
+  add_choice(*decide, "--format", options.decision_format, formats, "of the answers; without it, jsonl")
+      ->option_text("jsonl|csv");
+  decide->add_option("--output", options.output, "file to write; without it, standard output")
+      ->option_text("FILE");
+  return decide;
+}
+
 void add_options(CLI::App& app, Options& options, Command& chosen) {
   const std::map<std::string, Format> formats{{"json", Format::json}, {"text", Format::text}};
   const std::map<std::string, SchemaOf> schemas{{"cases", SchemaOf::cases}, {"pack", SchemaOf::pack}};
@@ -74,6 +96,8 @@ void add_options(CLI::App& app, Options& options, Command& chosen) {
       ->option_text("DATE");
   add_choice(*explain, "--format", options.format, formats, "of the answer; without it, text")
       ->option_text("text|json");
+
+  CLI::App* const decide = add_decide(app, options, chosen);
 
   CLI::App* const test = add_command(app, "test", "run the cases of packs", run_test, chosen);
   test->add_option("PACK", options.packs, "pack: a file, or a folder")->required()->option_text("...");
@@ -97,7 +121,7 @@ void add_options(CLI::App& app, Options& options, Command& chosen) {
       ->option_text("FILE");
 
   add_common_options(app, options);
-  for (CLI::App* const command : {check, explain, test, facts, schema, import_dmn})
+  for (CLI::App* const command : {check, explain, decide, test, facts, schema, import_dmn})
     add_common_options(*command, options);
 }
 
@@ -116,7 +140,7 @@ int run(int count, const char* const* arguments) {
     return app.exit(error) == 0 ? exit_code(Exit::good) : exit_code(Exit::usage);
   }
   if (chosen == nullptr) {
-    std::cerr << "a command is required: check, explain, test, facts, schema or import-dmn\n"
+    std::cerr << "a command is required: check, explain, decide, test, facts, schema or import-dmn\n"
                  "Run with --help for more information.\n";
     return exit_code(Exit::usage);
   }

@@ -11,6 +11,8 @@
 
 #include "doudi/model/record_builder.hpp"
 
+#include "io/build_record.hpp"
+
 namespace doudi::io {
 
 using model::ListNode;
@@ -114,10 +116,17 @@ std::optional<model::Record> read_record(const model::Pack& pack, std::string na
     root = record_node(*node);
   }
   if (!root) return std::nullopt;
-  auto record = model::RecordBuilder{pack, std::move(*root)}.finish(on);
-  if (!record) add_faults(record.error(), first, diagnostics);
-  if (!record || diagnostics.error_count() != errors) return std::nullopt;
-  return std::move(record).value();
+  auto record = build_record(pack, std::move(*root), on, first, diagnostics);
+  if (diagnostics.error_count() != errors) return std::nullopt;
+  return record;
+}
+
+std::optional<model::Record> build_record(const model::Pack& pack, RecordNode root, Date on,
+                                          std::size_t first, text::Diagnostics& diagnostics) {
+  auto record = model::RecordBuilder{pack, std::move(root)}.finish(on);
+  if (record) return std::move(record).value();
+  add_faults(record.error(), first, diagnostics);
+  return std::nullopt;
 }
 
 }  // namespace doudi::io
