@@ -82,8 +82,14 @@ class ColumnReader {
   }
 
   /// In the order of the schemes that cover them, as the plain evaluator has it; a column knows no order.
-  explain::List covered() const {
+  explain::List covered(const ResultColumn& column) const {
     explain::List list;
+    const bool told_by_scheme =
+        std::ranges::any_of(results_.schemes, [](const auto& scheme) { return scheme.covered.has_value(); });
+    if (!told_by_scheme) {  // the pack does not put out its grants
+      for (std::string& name : members_of(column)) list.items.push_back({Value{std::move(name)}, {}});
+      return list;
+    }
     std::vector<std::string> seen;
     for (const exec::SchemeColumns& scheme : results_.schemes) {
       if (scheme.granted.codes[household_] == 0 || !scheme.covered) continue;
@@ -98,7 +104,7 @@ class ColumnReader {
 
   void read_output(const ResultColumn& column, explain::OutputValue& output) const {
     if (output.kind == model::Output::Kind::covered) {
-      output.value = covered();
+      output.value = covered(column);
     } else if (column.form == Form::members) {
       explain::List list;
       for (std::string& name : members_of(column)) list.items.push_back({Value{std::move(name)}, {}});

@@ -145,10 +145,12 @@ facts:
     wage: {type: number, unit: CNY/month, decimals: 2, range: [0, 99999]}
 rules:
   person:
-    half: {formula: 'round half up(wage / 2, 2)'}
+    half:
+      formula: round half up(wage / 2, 2)
   household:
-    sum: {formula: total(persons.wage) + rent}
-outputs: [sum, persons.half]
+    all_income:
+      formula: total(persons.wage) + rent
+outputs: [all_income, persons.half]
 )";
 
 std::vector<io::HouseholdLine> read_all(const model::Pack& pack, const std::string& text) {
@@ -170,7 +172,7 @@ TEST_SUITE("io/decide_households") {
 
   TEST_CASE("a line is called by its id, else by its number, and one at fault does not end the reading") {
     const LoadedPack pack = load_text("p.yaml", small_pack);
-    REQUIRE_MESSAGE(bool{pack}, pack.report(Language::en));
+    REQUIRE_MESSAGE(bool{pack}, pack.report(text::Language::en));
     const auto lines =
         read_all(*pack, "\xEF\xBB\xBF{\"id\": \"7\"}\r\n\n{\"id\": 12345678901234567890}\n{]\n{}");
     REQUIRE(lines.size() == 4);
@@ -186,7 +188,7 @@ TEST_SUITE("io/decide_households") {
     CHECK(
         io::json_line(*pack, row) ==
         "{\"id\":4,\"status\":\"error\",\"errors\":[{\"code\":\"json_syntax\",\"line\":4,\"column\":2}]}\n");
-    CHECK(io::report(lines[2], Language::en).starts_with("h.jsonl:4:2: error[E0528]"));
+    CHECK(io::report(lines[2], text::Language::en).starts_with("h.jsonl:4:2: error[E0528]"));
   }
 
   TEST_CASE("an id that is no text and no number, or comes twice, is reported") {
@@ -208,12 +210,12 @@ TEST_SUITE("io/decide_households") {
         *Date::from_parts(2019, 6, 1));
     REQUIRE(decided.rows.size() == 2);
     CHECK(io::json_line(*pack, decided.rows[0]) ==
-          "{\"id\":\"x,\\\"y\\\"\",\"status\":\"decided\",\"outputs\":{\"sum\":99999.15,"
+          "{\"id\":\"x,\\\"y\\\"\",\"status\":\"decided\",\"outputs\":{\"all_income\":99999.15,"
           "\"persons.half\":{\"a\":0.03,\"b\":49999.5}}}\n");
     CHECK(io::json_line(*pack, decided.rows[1]) ==
-          "{\"id\":2,\"status\":\"undetermined\",\"outputs\":{\"sum\":null,\"persons.half\":{}},"
+          "{\"id\":2,\"status\":\"undetermined\",\"outputs\":{\"all_income\":null,\"persons.half\":{}},"
           "\"missing\":[\"rent\"]}\n");
-    CHECK(io::csv_header(*pack) == "id,status,sum,missing,errors\n");
+    CHECK(io::csv_header(*pack) == "id,status,all_income,missing,errors\n");
     CHECK(io::csv_line(*pack, decided.rows[0]) == "\"x,\"\"y\"\"\",decided,99999.15,,\n");
     CHECK(io::csv_line(*pack, decided.rows[1]) == "2,undetermined,,rent,\n");
   }
