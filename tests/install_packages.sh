@@ -7,7 +7,7 @@ packages="g++ cmake ninja-build libyaml-cpp-dev libboost-dev libsimdjson-dev lib
   libhowardhinnant-date-dev tzdata libcli11-dev"
 case "${1:-}" in
   build) ;;
-  test) packages="$packages doctest-dev python3 python3-jsonschema python3-yaml decimal-test-files" ;;
+  test) packages="$packages doctest-dev libbenchmark-dev python3 python3-jsonschema python3-yaml decimal-test-files" ;;
   *) echo "usage: $0 build|test" >&2; exit 2 ;;
 esac
 

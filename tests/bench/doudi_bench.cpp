@@ -1,127 +1,91 @@
-// tests/bench/doudi_bench.cpp - the command that measures: `doudi-bench policy-p --households N`.
-#include <cstddef>
-#include <cstdint>
+// tests/bench/doudi_bench.cpp - the command that measures: `doudi-bench policy-p`, `doudi-bench figures` and its parts.
+#include <array>
 #include <exception>
-#include <iomanip>
 #include <iostream>
-#include <numeric>
-#include <sstream>
-#include <string>
+#include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 
-#include "engine.hpp"
-#include "hand_written.hpp"
-#include "households.hpp"
-#include "measure.hpp"
-#include "plain_evaluator.hpp"
+#include "policy_table.hpp"
+#include "report.hpp"
+#include "streaming.hpp"
 
 namespace {
 
-using doudi::bench::Decisions;
-using doudi::bench::Differences;
-using doudi::bench::Households;
-using doudi::bench::Measured;
-using doudi::bench::Measurement;
-using doudi::bench::Role;
-using doudi::bench::Version;
+using namespace doudi::bench;
+
+/// What a sub-command of the report measures.
+struct Chapter {
+  const char* name;
+  const char* description;
+  Part part;
+};
+constexpr std::array chapters{
+    Chapter{"policy", "Policy P against hand-written code", figures_of_policy},
+    Chapter{"exactness", "Differences from the hand-written version, and memory, while streaming",
+            figures_of_exactness},
+    Chapter{"threads", "Two threads against one", figures_of_threads},
+    Chapter{"single", "One household at a time", figures_of_single_record},
+    Chapter{"growth", "By households, block size, table rows, rules, values kept", figures_of_growth},
+    Chapter{"load", "Loading packs", figures_of_loading}};
 
 struct Options {
-  std::size_t households = 1000000;
-  std::size_t sample = 2000;
-  std::uint64_t seed = doudi::bench::usual_seed;
-  int runs = 15;
+  ReportOptions report;
+  PolicyOptions policy;
+  StreamOptions stream;
   bool boundary = false;
-  std::string pack = "tests/bench/policy_p";
 };
 
-/// What is measured, first the one that the others are checked against. Append a further version here; it becomes
-/// a row of the table and is checked like the rest.
-std::vector<Version> all_versions(const Households& households, const doudi::model::Pack& pack,
-                                  doudi::Date on) {
-  std::vector<Version> versions = doudi::bench::hand_written_versions(households);
-  for (Version& version : doudi::bench::engine_versions(pack, households, on))
-    versions.push_back(std::move(version));
-  return versions;
+void add_report_options(CLI::App& command, ReportOptions& options) {
+  command.add_option("--households", options.households, "How many of policy P")->check(CLI::PositiveNumber);
+  command.add_option("--streamed", options.streamed, "How many in chunks")->check(CLI::PositiveNumber);
+  command.add_option("--calls", options.calls, "How many single decisions")->check(CLI::PositiveNumber);
+  command.add_option("--agree", options.agree, "How many of each pack by both evaluators; 0 for none");
+  command.add_option("--seed", options.seed, "What the households are drawn from");
+  command.add_option("--runs", options.runs, "How often each is timed")->check(CLI::PositiveNumber);
+  command.add_option("--packs", options.folder, "The folder of the benchmarks' packs");
 }
 
-void write_table(const std::vector<Version>& versions, const Measurement& measurement) {
-  std::cout << std::left << std::setw(12) << "version" << std::setw(22) << "how" << std::right
-            << std::setw(12) << "ns median" << std::setw(10) << "ns least" << std::setw(13) << "differences"
-            << '\n';
-  std::cout << std::fixed << std::setprecision(1);
-  for (std::size_t i = 0; i < versions.size(); ++i) {
-    const Measured& row = measurement.rows[i];
-    std::cout << std::left << std::setw(12) << versions[i].name << std::setw(22) << versions[i].description
-              << std::right << std::setw(12) << row.median_ns << std::setw(10) << row.least_ns
-              << std::setw(13) << row.differences.households << '\n';
+CLI::App* add_policy(CLI::App& app, Options& options) {
+  CLI::App* command = app.add_subcommand("policy-p", "Policy P over made-up households, by every version");
+  command->add_option("--households", options.policy.households, "How many")->check(CLI::PositiveNumber);
+  command->add_flag("--boundary", options.boundary, "Households at the limits instead of random ones");
+  command->add_option("--seed", options.policy.seed, "What the households are drawn from");
+  command->add_option("--sample", options.policy.sample, "How many of them the plain evaluator decides, too");
+  command->add_option("--runs", options.policy.runs, "How often each version is timed")
+      ->check(CLI::PositiveNumber);
+  command->add_option("--pack", options.policy.folder, "The folder of policy P");
+  return command;
+}
+
+CLI::App* add_stream(CLI::App& app, Options& options) {
+  CLI::App* command = app.add_subcommand("stream", "Policy P over any number of households in chunks");
+  command->add_option("--households", options.stream.households, "How many")->check(CLI::PositiveNumber);
+  command->add_option("--chunk", options.stream.chunk, "How many at a time")->check(CLI::PositiveNumber);
+  command->add_flag("--boundary", options.boundary, "Households at the limits instead of random ones");
+  command->add_option("--seed", options.stream.seed, "What the households are drawn from");
+  command->add_option("--packs", options.report.folder, "The folder of the benchmarks' packs");
+  return command;
+}
+
+/// Whether nobody decided anything differently. Goals that are missed are no failure.
+bool report(const ReportOptions& options, const std::vector<Part>& parts) {
+  std::vector<Figure> figures;
+  for (const Part part : parts) {
+    for (Figure& figure : part(options)) figures.push_back(std::move(figure));
   }
-}
-
-/// How often each scheme was granted, since a run in which one never is checks less than it seems, and the sum of
-/// all amounts, by which two runs can be known to be of the same households.
-void write_sums(const Decisions& decisions) {
-  std::vector<std::size_t> counts(4);
-  for (const std::uint8_t scheme : decisions.scheme) ++counts.at(scheme);
-  const std::int64_t fen = std::accumulate(decisions.amount.begin(), decisions.amount.end(), std::int64_t{0});
-  std::cout << "none " << counts[0] << ", whole " << counts[1] << ", single " << counts[2]
-            << ", gradual exit " << counts[3] << "; amounts " << fen << " fen\n";
-}
-
-/// The differences of the plain evaluator from `decisions` on the sample.
-Differences check_sample(const Options& options, const Households& households, const doudi::model::Pack& pack,
-                         doudi::Date on, const Decisions& decisions) {
-  const std::vector<std::size_t> sample = doudi::bench::choose_sample(households.size(), options.sample);
-  Decisions expected{sample.size()};
-  for (std::size_t row = 0; row < sample.size(); ++row) {
-    expected.scheme[row] = decisions.scheme[sample[row]];
-    expected.covered[row] = decisions.covered[sample[row]];
-    expected.amount[row] = decisions.amount[sample[row]];
+  write_figures(figures);
+  for (const Figure& figure : figures) {
+    if (figure.measure.starts_with("differences") && figure.met == false) return false;
   }
-  const Decisions explained = doudi::bench::decide_by_explaining(pack, households, sample, on);
-  const Differences differences = compare(expected, explained);
-  std::cout << "plain evaluator, " << sample.size() << " households: " << differences.households
-            << " differences (scheme " << differences.scheme << ", amount " << differences.amount
-            << ", covered " << differences.covered << ")\n";
-  return differences;
+  return true;
 }
 
-/// `engine 14.9 ns, ` for the fastest of that role by its median; nothing if there is none.
-std::string fastest(const std::vector<Version>& versions, const Measurement& measurement, Role role,
-                    const std::string& name) {
-  const Measured* best = nullptr;
-  for (std::size_t i = 0; i < versions.size(); ++i) {
-    const Measured& row = measurement.rows[i];
-    if (versions[i].role == role && (best == nullptr || row.median_ns < best->median_ns)) best = &row;
-  }
-  if (best == nullptr) return {};
-  std::ostringstream text;
-  text << name << ' ' << std::fixed << std::setprecision(1) << best->median_ns << " ns, ";
-  return text.str();
-}
-
-/// Returns how many households were decided differently by anyone.
-std::size_t measure_policy(const Options& options) {
-  using doudi::bench::Spread;
-  const Spread spread = options.boundary ? Spread::boundary : Spread::random;
-  const Households households = doudi::bench::make_households(options.households, options.seed, spread);
-  const doudi::Date on = *doudi::Date::parse("2024-01-01");
-  const doudi::model::Pack pack = doudi::bench::load_policy(options.pack);
-  const std::vector<Version> versions = all_versions(households, pack, on);
-  const Measurement measurement = doudi::bench::measure(versions, households.size(), options.runs);
-  std::cout << "policy P, " << (options.boundary ? "boundary" : "random") << ", seed " << options.seed << ": "
-            << households.size() << " households, " << households.persons() << " persons, " << options.runs
-            << " alternating runs, one thread, ns a household\n";
-  write_table(versions, measurement);
-  write_sums(measurement.decisions);
-  std::size_t differences = check_sample(options, households, pack, on, measurement.decisions).households;
-  for (const Measured& row : measurement.rows) differences += row.differences.households;
-  std::cout << "policy P: " << fastest(versions, measurement, Role::engine, "engine")
-            << fastest(versions, measurement, Role::opponent, "best hand-written")
-            << fastest(versions, measurement, Role::plain, "plain hand-written") << differences
-            << " differences" << std::endl;
-  return differences;
+bool stream(const StreamOptions& options) {
+  const Streamed streamed = stream_households(options);
+  std::cout << streamed_line(streamed) << std::endl;
+  return streamed.differences == 0;
 }
 
 }  // namespace
@@ -129,17 +93,31 @@ std::size_t measure_policy(const Options& options) {
 int main(int argc, char** argv) {
   CLI::App app{"Measures doudi against hand-written code. Run from the repository's root."};
   Options options;
-  CLI::App* policy = app.add_subcommand("policy-p", "Policy P over made-up households");
-  policy->add_option("--households", options.households, "How many")->check(CLI::PositiveNumber);
-  policy->add_flag("--boundary", options.boundary, "Households at the limits instead of random ones");
-  policy->add_option("--seed", options.seed, "What the households are drawn from");
-  policy->add_option("--sample", options.sample, "How many of them the plain evaluator decides, too");
-  policy->add_option("--runs", options.runs, "How often each version is timed")->check(CLI::PositiveNumber);
-  policy->add_option("--pack", options.pack, "The folder of policy P");
+  options.report.on = options.policy.on = options.stream.on = *doudi::Date::parse("2024-01-01");
+  options.report.folder = "tests/bench";
+  options.policy.folder = "tests/bench/policy_p";
+  const CLI::App* policy = add_policy(app, options);
+  const CLI::App* streaming = add_stream(app, options);
+  CLI::App* figures = app.add_subcommand("figures", "All figures to reach, with what was measured");
+  add_report_options(*figures, options.report);
+  std::vector<std::pair<const CLI::App*, Part>> parts;
+  for (const Chapter& chapter : chapters) {
+    CLI::App* command = app.add_subcommand(chapter.name, chapter.description);
+    add_report_options(*command, options.report);
+    parts.emplace_back(command, chapter.part);
+  }
   app.require_subcommand(1);
   CLI11_PARSE(app, argc, argv);
+  options.policy.spread = options.stream.spread = options.boundary ? Spread::boundary : Spread::random;
+  options.stream.policy_folder = options.report.folder + "/policy_p";
   try {
-    return measure_policy(options) == 0 ? 0 : 1;
+    if (policy->parsed()) return measure_policy(options.policy).differences == 0 ? 0 : 1;
+    if (streaming->parsed()) return stream(options.stream) ? 0 : 1;
+    std::vector<Part> wanted;
+    for (const auto& [command, part] : parts) {
+      if (figures->parsed() || command->parsed()) wanted.push_back(part);
+    }
+    return report(options.report, wanted) ? 0 : 1;
   } catch (const std::exception& error) {
     std::cerr << "doudi-bench: " << error.what() << '\n';
     return 2;

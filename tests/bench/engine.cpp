@@ -39,25 +39,6 @@ struct Prepared {
   return static_cast<std::size_t>(found - program.outputs.begin());
 }
 
-void read(const plan::Program& program, const Prepared& prepared, Decisions& decisions) {
-  using Form = plan::Cells::Form;
-  constexpr std::array schemes{Scheme::whole, Scheme::single, Scheme::gradual_exit, Scheme::none};
-  const auto& columns = prepared.results.outputs;
-  const auto& scheme = columns[output_of(program, Form::scheme)].codes;
-  const auto& amount = columns[output_of(program, Form::number)];
-  const auto& covered = columns[output_of(program, Form::members)];
-  const auto& offsets = prepared.batch[covered.entity.value()].offsets;
-  if (amount.scale != 2) throw std::logic_error{"amounts are not in fen"};
-  for (std::size_t i = 0; i < decisions.size(); ++i) {
-    if (prepared.results.open[i] != 0) throw std::logic_error{"a household is left open"};
-    decisions.scheme[i] = static_cast<std::uint8_t>(schemes.at(scheme[i]));
-    decisions.amount[i] = amount.cells[i];
-    std::uint8_t count = 0;
-    for (std::uint32_t row = offsets[i]; row < offsets[i + 1]; ++row) count += covered.codes[row];
-    decisions.covered[i] = count;
-  }
-}
-
 [[nodiscard]] Version version_of(const std::shared_ptr<Prepared>& prepared, std::size_t block,
                                  bool with_gaps) {
   const plan::Program& program =
@@ -70,11 +51,33 @@ void read(const plan::Program& program, const Prepared& prepared, Decisions& dec
   version.decide = [prepared, evaluator](Decisions& decisions) {
     evaluator->run(prepared->batch, 0, decisions.size(), prepared->results);
   };
-  version.reorder = [prepared, &program](Decisions& decisions) { read(program, *prepared, decisions); };
+  version.reorder = [prepared, &program](Decisions& decisions) {
+    read_decisions(program, prepared->batch, prepared->results, decisions);
+  };
   return version;
 }
 
 }  // namespace
+
+void read_decisions(const plan::Program& program, const exec::Batch& batch, const exec::Results& results,
+                    Decisions& decisions) {
+  using Form = plan::Cells::Form;
+  constexpr std::array schemes{Scheme::whole, Scheme::single, Scheme::gradual_exit, Scheme::none};
+  const auto& columns = results.outputs;
+  const auto& scheme = columns[output_of(program, Form::scheme)].codes;
+  const auto& amount = columns[output_of(program, Form::number)];
+  const auto& covered = columns[output_of(program, Form::members)];
+  const auto& offsets = batch[covered.entity.value()].offsets;
+  if (amount.scale != 2) throw std::logic_error{"amounts are not in fen"};
+  for (std::size_t i = 0; i < decisions.size(); ++i) {
+    if (results.open[i] != 0) throw std::logic_error{"a household is left open"};
+    decisions.scheme[i] = static_cast<std::uint8_t>(schemes.at(scheme[i]));
+    decisions.amount[i] = amount.cells[i];
+    std::uint8_t count = 0;
+    for (std::uint32_t row = offsets[i]; row < offsets[i + 1]; ++row) count += covered.codes[row];
+    decisions.covered[i] = count;
+  }
+}
 
 exec::Batch make_batch(const model::Pack& pack, const Households& all) {
   auto tables = exec::Batch::empty_tables(pack);

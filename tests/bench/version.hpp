@@ -18,7 +18,7 @@ enum class Role : std::uint8_t {
   engine_with_gaps,  ///< the same, keeping track of facts that may be missing
 };
 
-/// To add one, append such a value to the list in doudi_bench.cpp.
+/// To add one, append such a value to the list in policy_table.cpp.
 struct Version {
   std::string name;         ///< `b2p/2048`
   std::string description;  ///< at most some words
