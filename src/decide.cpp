@@ -5,6 +5,19 @@
 
 namespace doudi {
 
+namespace {
+
+/// No output has a value, for what is wrong with the data.
+explain::Answer answer_of_faults(const std::vector<model::DataFault>& faults) {
+  explain::Answer answer;
+  answer.status = explain::Status::error;
+  for (const model::DataFault& fault : faults)
+    answer.errors.push_back({fault.diagnostic.code, {}, fault.diagnostic.span, fault.diagnostic.arguments});
+  return answer;
+}
+
+}  // namespace
+
 Decider::Decider(const model::Pack& pack, Date on)
     : program_{plan::compile(pack, on, false)}, with_gaps_{plan::compile(pack, on, true)} {}
 
@@ -18,6 +31,11 @@ Decisions Decider::decide(const exec::Batch& batch, const exec::EvaluateOptions&
   decisions.results = exec::evaluate(program, batch, options);
   for (std::size_t i = 0; i < batch.households(); ++i) {
     if (decisions.results.open[i] == 0) continue;
+    const auto refused = batch.refused().find(i);
+    if (refused != batch.refused().end()) {
+      decisions.single.emplace_back(i, answer_of_faults(refused->second));
+      continue;
+    }
     decisions.single.emplace_back(i, explain::explain(batch.pack(), batch.record(i), program.on).answer);
   }
   return decisions;

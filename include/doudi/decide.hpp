@@ -17,8 +17,8 @@ namespace doudi {
 /// The answers of a batch: by columns, and one by one where columns cannot say.
 struct Decisions {
   exec::Results results;  ///< cells of a household in `single` mean nothing
-  /// Households and their answers from the plain evaluator, in the batch's order: facts are missing, something failed, or
-  /// the rules that matter have no columns (see plan::Program::plain).
+  /// Households and their answers from the plain evaluator, in the batch's order: facts are missing, something failed,
+  /// the data are at fault, or the rules that matter have no columns (see plan::Program::plain).
   std::vector<std::pair<std::size_t, explain::Answer>> single;
 };
 
@@ -34,7 +34,8 @@ class Decider {
   /// The program that the batch needs.
   [[nodiscard]] const plan::Program& program_for(const exec::Batch& batch) const;
 
-  /// Answers every household exactly as explain() does. Throws std::invalid_argument if the batch was made for another pack.
+  /// Answers every household exactly as explain() does; one whose data are at fault (see exec::Batch::refuse()) is answered
+  /// by an error without outputs. Throws std::invalid_argument if the batch was made for another pack.
   [[nodiscard]] Decisions decide(const exec::Batch& batch, const exec::EvaluateOptions& options = {}) const;
 
  private:

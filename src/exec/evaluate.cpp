@@ -363,6 +363,9 @@ void Evaluator::run(const Batch& batch, std::size_t first, std::size_t count, Re
     state_->run_block(batch, first + done, block, results);
     done += block;
   }
+  const auto& refused = batch.refused();
+  for (auto next = refused.lower_bound(first); next != refused.end() && next->first < first + count; ++next)
+    results.open[next->first] = 1;
 }
 
 Results empty_results(const plan::Program& program, const Batch& batch) {

@@ -67,9 +67,7 @@ class ColumnReader {
   std::string name_of(EntityId entity, std::size_t row) const {
     const auto parent = pack_[entity].parent;
     if (!parent || !pack_[*parent].parent) return batch_[entity].ids[row];
-    const std::size_t first = batch_.rows_of(entity, household_).first;
-    const model::Member member{entity, static_cast<std::uint32_t>(row - first)};
-    return explain::member_name(pack_, batch_.record(household_), member);
+    return explain::member_name(pack_, batch_.record(household_), batch_.member_of(entity, household_, row));
   }
 
   std::vector<std::string> members_of(const ResultColumn& column) const {

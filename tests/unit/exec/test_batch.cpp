@@ -293,4 +293,70 @@ TEST_SUITE("exec/batch") {
     changed[1].lists = {CellState::known, CellState::unknown};
     CHECK(Batch{trial().pack(), std::move(changed)}[model::EntityId{1}].has_unknown_lists);
   }
+
+  TEST_CASE("members that lie in any order come back sorted by id, and links lead to the same members") {
+    const std::string sorted =
+        "{persons: {a: {wage: 10, friend: c, plots: [{id: x, area: 1}, {id: xa, area: 2}]}, b: {wage: 11, "
+        "friend: null, plots: [{id: z, area: 3}]}, c: {wage: 12, friend: b, plots: [{id: x, area: 4}]}}, "
+        "rate: 1}";
+    Batch expected{trial().pack()};
+    expected.add(trial().record(sorted, day(usual_day)));
+    auto tables = Batch::empty_tables(trial().pack());
+    tables[0].rows = 1;
+    for (std::size_t k = 0; k < tables[0].columns.size(); ++k) {
+      const model::FactId id{model::EntityId{0}, static_cast<std::uint32_t>(k)};
+      if (trial().pack()[id].shape != model::Fact::Shape::members) tables[0].columns[k] = expected[id];
+    }
+    tables[1].rows = 3;  // c, a, b
+    tables[1].offsets = {0, 3};
+    tables[1].ids = {"c", "a", "b"};
+    FactColumn& wage = tables[1].columns[fact(1, "wage").index];
+    for (const int cell : {12, 10, 11}) wage.push(cell);
+    FactColumn& link = tables[1].columns[fact(1, "friend").index];
+    link.push(2);
+    link.push(0);
+    link.push(CellState::null, 0);
+    tables[2].rows = 4;  // of c: x; of a: xa, x; of b: z
+    tables[2].offsets = {0, 1, 3, 4};
+    tables[2].ids = {"x", "xa", "x", "z"};
+    for (const int cell : {40, 20, 10, 30}) tables[2].columns[0].push(cell);
+    const Batch batch{trial().pack(), std::move(tables)};
+    check_same(batch.record(0), expected.record(0));
+    CHECK(batch.record_rows(model::EntityId{1}, 0) == std::vector<std::size_t>{1, 2, 0});
+    CHECK(batch.record_rows(model::EntityId{2}, 0) == std::vector<std::size_t>{2, 1, 3, 0});
+    CHECK((batch.member_of(model::EntityId{2}, 0, 3) == model::Member{model::EntityId{2}, 2}));
+    CHECK_THROWS_AS(static_cast<void>(batch.member_of(model::EntityId{1}, 0, 3)), std::invalid_argument);
+  }
+
+  TEST_CASE("cells that hold a default are listed by path, sorted") {
+    auto marked = tables();
+    marked[0].columns[fact(0, "rate").index].set_defaults({0, 1});
+    marked[1].columns[fact(1, "wage").index].set_defaults({1});
+    const Batch batch{trial().pack(), std::move(marked)};
+    CHECK(batch.record(0).defaulted == std::vector<std::string>{"persons.a.wage"});
+    CHECK(batch.record(1).defaulted == std::vector<std::string>{"rate"});
+  }
+
+  TEST_CASE("a household whose data are at fault is answered by an error and by nothing else") {
+    Batch batch = batch_of(trial(), records());
+    const text::Diagnostic diagnostic{
+        text::Code::number_outside_range, text::Severity::error, {}, {{"path", "rate"}}, {}, {}};
+    batch.refuse(1, {{"rate", diagnostic}});
+    batch.refuse(4, {{"rate", diagnostic}});
+    batch.refuse(4, {{"income", diagnostic}});
+    CHECK_THROWS_AS(batch.refuse(5, {}), std::invalid_argument);
+    const Decider decider{trial().pack(), day(usual_day)};
+    const Decisions decisions = decider.decide(batch, {.threads = 1, .households = 2});
+    std::size_t faults = 0;
+    for (const auto& [household, answer] : decisions.single) {
+      const auto refused = batch.refused().find(household);
+      if (refused == batch.refused().end()) continue;
+      CHECK(answer.status == explain::Status::error);
+      CHECK(answer.outputs.empty());
+      CHECK(answer.errors.size() == refused->second.size());
+      CHECK(answer.errors.front().code == text::Code::number_outside_range);
+      faults += answer.errors.size();
+    }
+    CHECK(faults == 3);
+  }
 }
