@@ -15,6 +15,7 @@
 
 #include "exec/case_cells.hpp"
 #include "exec/kernels.hpp"
+#include "exec/look_ahead.hpp"
 
 namespace doudi::exec {
 namespace {
@@ -56,27 +57,6 @@ void store(std::byte* memory, Lane lane, std::size_t row, std::int64_t cell) {
   return memory;
 }
 
-[[nodiscard]] std::int64_t cell_in_lane(const std::byte* memory, Lane lane, std::size_t row) {
-  const std::byte* place = memory + row * width(lane);
-  std::int32_t narrow = 0;
-  double real = 0;
-  std::int64_t wide = 0;
-  switch (lane) {
-    case Lane::u8:
-      return std::to_integer<std::uint8_t>(*place);
-    case Lane::i32:
-      std::memcpy(&narrow, place, sizeof narrow);
-      return narrow;
-    case Lane::f64:
-      std::memcpy(&real, place, sizeof real);
-      return static_cast<std::int64_t>(real);
-    case Lane::i64:
-      std::memcpy(&wide, place, sizeof wide);
-      return wide;
-  }
-  throw std::logic_error("no such lane");
-}
-
 }  // namespace
 
 /// An instruction and the node it comes from.
@@ -109,6 +89,7 @@ struct Evaluator::State {
   std::vector<std::int64_t> scratch;
   std::vector<std::size_t> first_rows;  // by entity, of the block
   std::vector<std::size_t> row_counts;
+  std::optional<LookAhead> look_ahead;
 };
 
 void Evaluator::State::bind_node(const Node& node) {
@@ -156,13 +137,13 @@ void Evaluator::State::bind_node(const Node& node) {
   }
   if (node.opcode == Opcode::largest) instruction.immediate = node.low;
   if (node.opcode == Opcode::smallest) instruction.immediate = node.high;
-  if (node.opcode == Opcode::list_size) instruction.immediate = node.lane == Lane::u8 ? 0 : 1;
   if (node.opcode == Opcode::gather)
     instruction.immediate = program.nodes[node.a].entity == node.members ? 1 : 0;
   if (node.opcode == Opcode::lookup) {
     auto& memory = tables[{node.table, node.lane}];
     if (memory.empty()) memory = table_in_lane(program.tables[node.table], node.lane);
     instruction.table = memory.data();
+    instruction.immediate = static_cast<std::int64_t>(program.tables[node.table].size());
   }
   instructions.push_back(bound);
 }
@@ -172,6 +153,7 @@ void Evaluator::State::bind() {
   for (const Node& node : program.nodes) {
     if (!is_constant(node) && node.opcode != Opcode::column) bind_node(node);
   }
+  look_ahead.emplace(program, instructions.size());
   first_rows.resize(program.pack->entities.size());
   row_counts.resize(program.pack->entities.size());
 }
@@ -263,19 +245,21 @@ void Evaluator::State::copy(const Batch& batch, NodeId value, NodeId null, Resul
   const std::byte* memory = is_constant(node) ? nullptr : memory_of(batch, node);
   if (memory != nullptr && node.entity != entity)
     throw std::logic_error("an output of other rows than its own");
-  if (narrow && node.lane == Lane::u8 && memory != nullptr) {
-    std::memcpy(column.codes.data() + first, memory, count);
-  } else if (!narrow && node.lane == Lane::i64 && memory != nullptr) {
-    std::memcpy(column.cells.data() + first, memory, count * sizeof(std::int64_t));
+  // NOLINTNEXTLINE(*-reinterpret-cast): cells lie in plain memory
+  std::byte* const out = narrow ? reinterpret_cast<std::byte*>(column.codes.data() + first)
+                                : reinterpret_cast<std::byte*>(column.cells.data() + first);
+  const Lane lane = narrow ? Lane::u8 : Lane::i64;
+  if (memory == nullptr) {
+    for (std::size_t i = 0; i < count; ++i) store(out, lane, i, node.immediate);
+  } else if (node.lane == lane) {
+    std::memcpy(out, memory, count * width(lane));
   } else {
-    for (std::size_t i = 0; i < count; ++i) {
-      const std::int64_t cell = memory == nullptr ? node.immediate : cell_in_lane(memory, node.lane, i);
-      if (narrow) {
-        column.codes[first + i] = static_cast<std::uint8_t>(cell);
-      } else {
-        column.cells[first + i] = cell;
-      }
-    }
+    Instruction widening;
+    widening.out = out;
+    widening.a = memory;
+    Rows rows;
+    rows.count = count;
+    kernels().choose({Opcode::convert, lane, node.lane, false, false, false})(widening, rows);
   }
   if (null == no_node) return;
   const Node& null_node = program.nodes[null];
@@ -288,7 +272,9 @@ void Evaluator::State::copy(const Batch& batch, NodeId value, NodeId null, Resul
 
 void Evaluator::State::run_block(const Batch& batch, std::size_t first, std::size_t count, Results& results) {
   make_room(batch, first, count);
+  look_ahead->start(batch, first_rows, row_counts);
   for (Bound& bound : instructions) {
+    look_ahead->next();
     const Node& node = *bound.node;
     Instruction& instruction = bound.instruction;
     if (instruction.run == nullptr) {
@@ -308,7 +294,9 @@ void Evaluator::State::run_block(const Batch& batch, std::size_t first, std::siz
                          node.opcode == Opcode::gather || node.opcode == Opcode::list_size;
     if (of_list) {
       const auto parent = (*program.pack)[node.members].parent.value();
+      rows.parents = row_counts[number(parent)];
       rows.members = row_counts[number(node.members)];
+      rows.longest = batch[node.members].longest;
       rows.offsets = batch[node.members].offsets.data() + first_rows[number(parent)];
       rows.scratch = scratch.data();
     }

@@ -3,6 +3,8 @@
 // IWYU pragma: private
 #pragma once
 
+#include "exec/kernel_lists.hpp"
+#include "exec/kernel_lookup.hpp"
 #include "exec/kernel_loops.hpp"
 
 namespace doudi::exec::DOUDI_LEVEL {
@@ -96,7 +98,7 @@ template <class Operation, class Turned>
     case Opcode::gather:
       return by_lane(shape.lane, []<class T>() -> Kernel { return gather<T>; });
     case Opcode::list_size:
-      return list_size;
+      return by_lane(shape.lane, []<class T>() -> Kernel { return list_size<T>; });
     case Opcode::full_years:
       return years_completed;
     default:

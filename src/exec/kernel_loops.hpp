@@ -251,15 +251,6 @@ void convert(const Instruction& instruction, const Rows& rows) {
   for (std::size_t i = 0; i < count; ++i) out[i] = converted<To, From>(a[i]);
 }
 
-template <class T>
-void lookup(const Instruction& instruction, const Rows& rows) {
-  const std::size_t count = rows.count;
-  T* __restrict out = cells<T>(instruction.out);
-  const u8* __restrict position = cells<u8>(instruction.a);
-  const T* __restrict table = cells<T>(instruction.table);
-  for (std::size_t i = 0; i < count; ++i) out[i] = table[position[i]];
-}
-
 /// The whole part of what is not negative.
 template <class T>
 [[nodiscard]] T whole_part(double value) {
@@ -341,112 +332,6 @@ void divide_integers(const Instruction& instruction, const Rows& rows) {
   for (std::size_t i = 0; i < count; ++i) {
     out[i] = divided(a != nullptr ? a[i] : instruction.constant, b != nullptr ? b[i] : instruction.constant,
                      instruction.rounding);
-  }
-}
-
-/// Eight cells at a time: most lists are shorter. What is written too far is written again by the next, and memory has room.
-template <class T>
-void expand(const Instruction& instruction, const Rows& rows) {
-  const std::size_t count = rows.count;
-  constexpr std::uint32_t at_once = 8;
-  T* __restrict out = cells<T>(instruction.out);
-  const T* __restrict a = cells<T>(instruction.a);
-  const std::uint32_t* __restrict offsets = rows.offsets;
-  const std::uint32_t first = offsets[0];
-  std::size_t parent = 0;
-  for (std::size_t begin = 0; begin < count; ++parent) {
-    const std::size_t end = offsets[parent + 1] - first;
-    const T value = a[parent];
-    T* place = out + begin;
-    for (std::uint32_t k = 0; k < at_once; ++k) place[k] = value;
-    for (std::size_t k = begin + at_once; k < end; ++k) out[k] = value;
-    begin = end;
-  }
-}
-
-/// Running sums, then their differences at the offsets: sums may wrap in between. Where the result has 32 bits, so have they.
-template <class Out, class T>
-void sum(const Instruction& instruction, const Rows& rows) {
-  using Running = std::conditional_t<sizeof(Out) <= sizeof(std::uint32_t), std::uint32_t, u64>;
-  using Signed = std::make_signed_t<Running>;
-  const std::size_t count = rows.count;
-  const std::size_t members = rows.members;
-  Out* __restrict out = cells<Out>(instruction.out);
-  const T* __restrict a = cells<T>(instruction.a);
-  Running* __restrict running = reinterpret_cast<Running*>(rows.scratch);
-  const std::uint32_t* __restrict offsets = rows.offsets;
-  const std::uint32_t first = offsets[0];
-  Running total = 0;
-  running[0] = 0;
-  for (std::size_t i = 0; i < members; ++i) {
-    total += static_cast<Running>(converted<i64, T>(a[i]));
-    running[i + 1] = total;
-  }
-  Running before = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const Running now = running[offsets[i + 1] - first];
-    out[i] = converted<Out, i64>(static_cast<Signed>(now - before));
-    before = now;
-  }
-}
-
-template <class T, class Operation>
-void extreme(const Instruction& instruction, const Rows& rows) {
-  const std::uint32_t* __restrict offsets = rows.offsets;
-  const std::size_t count = rows.count;
-  T* __restrict out = cells<T>(instruction.out);
-  const T* __restrict a = cells<T>(instruction.a);
-  const std::uint32_t first = offsets[0];
-  for (std::size_t i = 0; i < count; ++i) {
-    T best = static_cast<T>(instruction.immediate);
-    for (std::uint32_t k = offsets[i] - first; k < offsets[i + 1] - first; ++k)
-      best = Operation::of(best, a[k]);
-    out[i] = best;
-  }
-}
-
-void list_size(const Instruction& instruction, const Rows& rows) {
-  const std::uint32_t* __restrict offsets = rows.offsets;
-  const std::size_t count = rows.count;
-  i32* __restrict wide = cells<i32>(instruction.out);
-  u8* __restrict narrow = cells<u8>(instruction.out);
-  const bool is_wide = instruction.immediate != 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::uint32_t size = offsets[i + 1] - offsets[i];
-    if (is_wide) {
-      wide[i] = static_cast<i32>(size);
-    } else {
-      narrow[i] = static_cast<u8>(size);
-    }
-  }
-}
-
-/// Links from the household (immediate 0) or from its members to one another (1).
-template <class T>
-void gather(const Instruction& instruction, const Rows& rows) {
-  const std::uint32_t* __restrict offsets = rows.offsets;
-  const std::size_t members = rows.members;
-  const std::size_t count = rows.count;
-  T* __restrict out = cells<T>(instruction.out);
-  const i32* __restrict link = cells<i32>(instruction.a);
-  const T* __restrict of = cells<T>(instruction.b);
-  const std::uint32_t first = offsets[0];
-  const auto at = [&](std::size_t base, i32 position) {
-    const std::size_t place = base + static_cast<std::size_t>(position);
-    return of[place < members ? place : 0];
-  };
-  if (members == 0) {
-    for (std::size_t i = 0; i < count; ++i) out[i] = T{};
-    return;
-  }
-  if (instruction.immediate == 0) {
-    for (std::size_t i = 0; i < count; ++i) out[i] = at(offsets[i] - first, link[i]);
-    return;
-  }
-  std::size_t household = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    while (offsets[household + 1] - first <= i) ++household;
-    out[i] = at(offsets[household] - first, link[i]);
   }
 }
 

@@ -12,7 +12,9 @@ namespace doudi::exec {
 /// The rows of one block of households, as one instruction sees them.
 struct Rows {
   std::size_t count = 0;                   ///< of the result
-  std::size_t members = 0;                 ///< of the members that are taken together or expanded to
+  std::size_t parents = 0;                 ///< of the rows whose members are taken together or expanded to
+  std::size_t members = 0;                 ///< of those members
+  std::size_t longest = 0;                 ///< no parent has more members
   const std::uint32_t* offsets = nullptr;  ///< of the members, one more than parents; not counted from 0
   std::int64_t* scratch = nullptr;         ///< one more than members
 };

@@ -158,6 +158,22 @@ NodeId Builder::convert(NodeId id, Lane lane) {
   return add(node);
 }
 
+/// The same cells, taken as numbers of another scale.
+NodeId Builder::relabel(NodeId id, int scale) {
+  if (nodes_[id].scale == scale) return id;
+  if (is_constant(id)) return constant(nodes_[id].immediate, scale);
+  Node node = nodes_[id];
+  node.opcode = Opcode::multiply;
+  node.a = id;
+  node.b = constant(1);
+  node.c = no_node;
+  node.fact = {};
+  node.immediate = 0;
+  node.table = 0;
+  node.scale = scale;
+  return add(node);
+}
+
 NodeId Builder::rescale(NodeId id, int scale) {
   if (nodes_[id].scale == scale) return id;
   if (nodes_[id].scale > scale) throw std::logic_error("a scale is never made smaller");
@@ -178,15 +194,11 @@ NodeId Builder::mapped(NodeId table_node, const std::vector<std::int64_t>& cells
 }
 
 /// A constant, or a look-up table with the constant worked into it.
-std::optional<NodeId> Builder::folded(Opcode opcode, NodeId a, NodeId b) {
-  const bool truth = opcode == Opcode::less || opcode == Opcode::less_equal || opcode == Opcode::equal;
-  const int scale = truth                        ? 0
-                    : opcode == Opcode::multiply ? nodes_[a].scale + nodes_[b].scale
-                                                 : nodes_[a].scale;
+std::optional<NodeId> Builder::folded(Opcode opcode, NodeId a, NodeId b, int scale) {
   if (is_constant(a) && is_constant(b))
     return constant(computed(opcode, nodes_[a].immediate, nodes_[b].immediate), scale);
-  if (opcode == Opcode::multiply && is_constant(a, 1) && nodes_[a].scale == 0) return b;
-  if (opcode == Opcode::multiply && is_constant(b, 1) && nodes_[b].scale == 0) return a;
+  if (opcode == Opcode::multiply && is_constant(a, 1) && nodes_[b].scale == scale) return b;
+  if (opcode == Opcode::multiply && is_constant(b, 1) && nodes_[a].scale == scale) return a;
   if ((opcode == Opcode::add || opcode == Opcode::subtract) && is_constant(b, 0)) return a;
   if (opcode == Opcode::add && is_constant(a, 0)) return b;
   for (const bool swapped : {false, true}) {
@@ -206,16 +218,24 @@ std::optional<NodeId> Builder::folded(Opcode opcode, NodeId a, NodeId b) {
 }
 
 NodeId Builder::arithmetic(Opcode opcode, NodeId a, NodeId b) {
-  if (opcode != Opcode::multiply) {
-    const int scale = std::max(nodes_[a].scale, nodes_[b].scale);
-    a = rescale(a, scale);
-    b = rescale(b, scale);
+  if (opcode == Opcode::multiply) return of_cells(opcode, a, b, nodes_[a].scale + nodes_[b].scale);
+  const int scale = std::max(nodes_[a].scale, nodes_[b].scale);
+  return of_cells(opcode, rescale(a, scale), rescale(b, scale), scale);
+}
+
+NodeId Builder::of_cells(Opcode opcode, NodeId a, NodeId b, int scale) {
+  if (const auto result = folded(opcode, a, b, scale)) return *result;
+  if (const auto above = expanded_to({a, b}))
+    return expand(of_cells(opcode, collapsed(a), collapsed(b), scale), *above);
+  if (opcode == Opcode::multiply) {
+    if (const auto product = product_of_multiples(a, b, scale)) return *product;
+  } else if (const auto less = reduced(a, b, scale)) {
+    return times(of_cells(opcode, less->a, less->b, scale), less->common, scale);
   }
-  if (const auto result = folded(opcode, a, b)) return *result;
   Node node;
   node.opcode = opcode;
   place(a, b, node);
-  node.scale = opcode == Opcode::multiply ? nodes_[a].scale + nodes_[b].scale : nodes_[a].scale;
+  node.scale = scale;
   set_range(node, nodes_[a], nodes_[b]);
   const std::int64_t low = std::min({node.low, nodes_[a].low, nodes_[b].low});
   const std::int64_t high = std::max({node.high, nodes_[a].high, nodes_[b].high});
@@ -228,9 +248,14 @@ NodeId Builder::arithmetic(Opcode opcode, NodeId a, NodeId b) {
 
 NodeId Builder::compare(Opcode opcode, NodeId a, NodeId b) {
   const int scale = std::max(nodes_[a].scale, nodes_[b].scale);
-  a = rescale(a, scale);
-  b = rescale(b, scale);
-  if (const auto result = folded(opcode, a, b)) return *result;
+  return compare_cells(opcode, rescale(a, scale), rescale(b, scale));
+}
+
+NodeId Builder::compare_cells(Opcode opcode, NodeId a, NodeId b) {
+  if (const auto result = folded(opcode, a, b, 0)) return *result;
+  if (const auto above = expanded_to({a, b}))
+    return expand(compare_cells(opcode, collapsed(a), collapsed(b)), *above);
+  if (const auto less = reduced(a, b, 0)) return compare_cells(opcode, less->a, less->b);
   const Node& left = nodes_[a];
   const Node& right = nodes_[b];
   const bool never = opcode == Opcode::less ? left.low >= right.high : left.low > right.high;
@@ -253,9 +278,21 @@ NodeId Builder::compare(Opcode opcode, NodeId a, NodeId b) {
 NodeId Builder::select(NodeId truth_node, NodeId then, NodeId otherwise) {
   if (is_constant(truth_node)) return nodes_[truth_node].immediate != 0 ? then : otherwise;
   const int scale = std::max(nodes_[then].scale, nodes_[otherwise].scale);
-  then = rescale(then, scale);
-  otherwise = rescale(otherwise, scale);
+  return select_cells(truth_node, rescale(then, scale), rescale(otherwise, scale), scale);
+}
+
+NodeId Builder::select_cells(NodeId truth_node, NodeId then, NodeId otherwise, int scale) {
   if (then == otherwise) return then;
+  if (const auto less = reduced(then, otherwise, scale)) {
+    const bool holds = is_constant(less->a, 1) && is_constant(less->b, 0);
+    const bool fails = is_constant(less->a, 0) && is_constant(less->b, 1);
+    const NodeId part = holds   ? truth_node
+                        : fails ? opposite(truth_node)
+                                : select_cells(truth_node, less->a, less->b, scale);
+    return times(part, less->common, scale);
+  }
+  if (const auto from = expanded_to({truth_node, then, otherwise}))
+    return expand(select_cells(collapsed(truth_node), collapsed(then), collapsed(otherwise), scale), *from);
   Node node;
   node.opcode = Opcode::select;
   node.entity = lower(nodes_[truth_node].entity, lower(nodes_[then].entity, nodes_[otherwise].entity));
@@ -278,6 +315,12 @@ NodeId Builder::divide(NodeId a, NodeId b, int scale, RoundingMode rounding) {
   const int more = scale + nodes_[b].scale - nodes_[a].scale;
   if (more > 0) a = arithmetic(Opcode::multiply, a, constant(power_of_ten(more)));
   if (more < 0) b = arithmetic(Opcode::multiply, b, constant(power_of_ten(-more)));
+  if (const auto less = reduced(a, b, scale)) {
+    a = less->a;
+    b = less->b;
+  }
+  if (is_constant(b, 1)) return relabel(a, scale);
+  if (is_constant(b)) b = constant(nodes_[b].immediate);
   if (is_constant(a) && is_constant(b))
     return constant(rounded_quotient(nodes_[a].immediate, nodes_[b].immediate, rounding), scale);
   if (is_constant(b) && nodes_[a].opcode == Opcode::lookup) {
@@ -339,7 +382,10 @@ NodeId Builder::over_members(Opcode opcode, NodeId id, model::EntityId members) 
     if (opcode == Opcode::sum) return arithmetic(Opcode::multiply, list_size(members), id);
     throw NotInColumns("the largest of constants");
   }
+  if (const Multiple multiple_of = multiple(id); multiple_of.factor > 1)
+    return times(over_members(opcode, multiple_of.of, members), multiple_of.factor, node.scale);
   if (opcode == Opcode::sum) {
+    if (const auto less = sum_of_less(id, members)) return *less;
     const auto most = static_cast<std::int64_t>(most_members(pack_, members));
     node.low = std::min<std::int64_t>(0, in_range(Wide{nodes_[id].low} * most));
     node.high = std::max<std::int64_t>(0, in_range(Wide{nodes_[id].high} * most));

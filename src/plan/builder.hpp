@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -74,12 +75,40 @@ class Builder {
   [[nodiscard]] bool lies_in(model::EntityId entity, model::EntityId above) const;
 
  private:
+  /// A node that is so many times another one, which is no constant.
+  struct Multiple {
+    NodeId of = no_node;
+    std::int64_t factor = 1;  ///< positive
+  };
+  /// Two operands without what their cells have in common.
+  struct Reduced {
+    NodeId a = no_node;
+    NodeId b = no_node;
+    std::int64_t common = 1;
+  };
+
   [[nodiscard]] NodeId add(Node node);
   [[nodiscard]] NodeId convert(NodeId node, Lane lane);
+  [[nodiscard]] NodeId relabel(NodeId node, int scale);
   [[nodiscard]] NodeId mapped(NodeId table_node, const std::vector<std::int64_t>& cells, int scale);
-  [[nodiscard]] std::optional<NodeId> folded(Opcode opcode, NodeId a, NodeId b);
+  [[nodiscard]] std::optional<NodeId> folded(Opcode opcode, NodeId a, NodeId b, int scale);
   void place(NodeId& a, NodeId& b, Node& node);
+
+  // These compute with cells alone, whatever the scales of their operands are: the result has the scale that is given.
+  [[nodiscard]] NodeId of_cells(Opcode opcode, NodeId a, NodeId b, int scale);
+  [[nodiscard]] NodeId compare_cells(Opcode opcode, NodeId a, NodeId b);
+  [[nodiscard]] NodeId select_cells(NodeId truth, NodeId then, NodeId otherwise, int scale);
+  [[nodiscard]] NodeId times(NodeId node, std::int64_t factor, int scale);
+  [[nodiscard]] Multiple multiple(NodeId node) const;
+  [[nodiscard]] std::int64_t divisor_of(NodeId node) const;
+  [[nodiscard]] std::optional<Reduced> reduced(NodeId a, NodeId b, int scale);
+  [[nodiscard]] std::optional<NodeId> product_of_multiples(NodeId a, NodeId b, int scale);
+
+  [[nodiscard]] std::optional<model::EntityId> expanded_to(std::initializer_list<NodeId> ids) const;
+  [[nodiscard]] NodeId collapsed(NodeId node) const;
   [[nodiscard]] NodeId joined(Opcode opcode, NodeId a, NodeId b);
+  [[nodiscard]] std::optional<NodeId> joined_above(Opcode opcode, NodeId a, NodeId b);
+  [[nodiscard]] std::optional<NodeId> sum_of_less(NodeId node, model::EntityId members);
   void read(model::FactId fact);
 
   const model::Pack& pack_;

@@ -133,45 +133,6 @@ NodeId Builder::case_paid(std::uint32_t text) {
   return add(node);
 }
 
-bool Builder::lies_in(model::EntityId entity, model::EntityId above) const {
-  for (std::optional<model::EntityId> here = entity; here; here = pack_[*here].parent) {
-    if (*here == above) return true;
-  }
-  return false;
-}
-
-std::optional<model::EntityId> Builder::lower(std::optional<model::EntityId> a,
-                                              std::optional<model::EntityId> b) const {
-  if (!a) return b;
-  if (!b || lies_in(*a, *b)) return a;
-  if (lies_in(*b, *a)) return b;
-  throw NotInColumns("values of two lists beside each other");
-}
-
-NodeId Builder::expand(NodeId id, model::EntityId to) {
-  if (!nodes_[id].entity || *nodes_[id].entity == to) return id;
-  if (!lies_in(to, *nodes_[id].entity)) throw NotInColumns("values of two lists beside each other");
-  const NodeId of_parent = expand(id, pack_[to].parent.value());
-  Node node = nodes_[of_parent];
-  node.opcode = Opcode::expand;
-  node.entity = to;
-  node.members = to;
-  node.a = of_parent;
-  node.b = node.c = no_node;
-  node.fact = {};
-  node.immediate = 0;
-  node.table = 0;
-  return add(node);
-}
-
-NodeId Builder::joined(Opcode opcode, NodeId a, NodeId b) {
-  Node node = truth_node(opcode, std::nullopt);
-  place(a, b, node);
-  node.a = std::min(a, b);
-  node.b = std::max(a, b);
-  return add(node);
-}
-
 NodeId Builder::both(NodeId a, NodeId b) {
   if (a == no_node || b == no_node) return no_node;
   if (a == b || is_constant(b, 1)) return a;
@@ -197,6 +158,7 @@ NodeId Builder::opposite(NodeId a) {
     for (std::int64_t& cell : cells) cell = 1 - cell;
     return mapped(a, cells, 0);
   }
+  if (nodes_[a].opcode == Opcode::expand) return expand(opposite(collapsed(a)), *nodes_[a].entity);
   Node node = truth_node(Opcode::negation, nodes_[a].entity);
   node.a = a;
   return add(node);
@@ -212,26 +174,6 @@ NodeId Builder::full_years(NodeId date, Date on) {
   node.low = -most_years;
   node.high = most_years;
   node.lane = Lane::i32;
-  return add(node);
-}
-
-NodeId Builder::gather(NodeId position, NodeId of) {
-  if (is_constant(of)) return of;
-  const model::EntityId members = nodes_[of].entity.value();
-  const bool of_household = pack_[members].parent && !pack_[*pack_[members].parent].parent;
-  const bool from_there =
-      nodes_[position].entity == members || !pack_[nodes_[position].entity.value()].parent;
-  if (!of_household || !from_there) throw NotInColumns("a link between lists");
-  Node node = nodes_[of];
-  node.opcode = Opcode::gather;
-  node.members = nodes_[of].entity.value();
-  node.entity = nodes_[position].entity;
-  node.a = position;
-  node.b = of;
-  node.c = no_node;
-  node.fact = {};
-  node.immediate = 0;
-  node.table = 0;
   return add(node);
 }
 

@@ -12,14 +12,21 @@ namespace {
 
 using Values = std::vector<std::int64_t>;
 
-/// Lists of 0 to 20 members; the block does not begin with the first member of all.
+/// Lists of 0 to `most` members; the block does not begin with the first member of all.
 struct Lists {
-  Lists(Draw& draw, std::size_t parents) : offsets{17} {
-    for (std::size_t i = 0; i < parents; ++i)
-      offsets.push_back(offsets.back() + static_cast<std::uint32_t>(draw.below(4) == 0 ? 0 : draw.below(21)));
+  Lists(Draw& draw, std::size_t parents, std::uint64_t most = 20) : offsets{17} {
+    for (std::size_t i = 0; i < parents; ++i) {
+      const auto size = draw.below(4) == 0 ? 0 : draw.below(most + 1);
+      offsets.push_back(offsets.back() + static_cast<std::uint32_t>(size));
+    }
   }
   [[nodiscard]] std::size_t parents() const { return offsets.size() - 1; }
   [[nodiscard]] std::size_t members() const { return offsets.back() - offsets.front(); }
+  [[nodiscard]] std::size_t longest() const {
+    std::size_t most = 0;
+    for (std::size_t i = 0; i < parents(); ++i) most = std::max(most, size(i));
+    return most;
+  }
   [[nodiscard]] std::size_t first(std::size_t parent) const { return offsets[parent] - offsets.front(); }
   [[nodiscard]] std::size_t size(std::size_t parent) const { return offsets[parent + 1] - offsets[parent]; }
 
@@ -37,7 +44,9 @@ struct Lists {
   instruction.immediate = immediate;
   Rows rows;
   rows.count = count;
+  rows.parents = lists.parents();
   rows.members = lists.members();
+  rows.longest = lists.longest();
   rows.offsets = lists.offsets.data();
   rows.scratch = scratch.data();
   return results_of(instruction, rows, shape.lane, [&](const KernelSet& set) { return set.choose(shape); });
@@ -59,7 +68,7 @@ TEST_SUITE("exec/kernels_lists") {
     Draw draw{21};
     for (const Lane lane : lanes) {
       for (const std::size_t parents : row_counts) {
-        const Lists lists{draw, parents};
+        const Lists lists{draw, parents, draw.below(2) == 0 ? 8U : 20U};
         const Values cells = draw.column(parents, limits_of(lane));
         Values expected;
         for (std::size_t i = 0; i < parents; ++i) expected.insert(expected.end(), lists.size(i), cells[i]);

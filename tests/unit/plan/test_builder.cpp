@@ -277,6 +277,72 @@ TEST_SUITE("plan/builder") {
     CHECK_FALSE(nodes.lies_in(entity("person"), entity("plot")));
   }
 
+  TEST_CASE("constant factors move outwards, and what operands have in common cancels") {
+    Nodes nodes;
+    const NodeId money = nodes.of("money");
+    const NodeId half = nodes.select(nodes.of("sure"), nodes.constant(5, 1), nodes.constant(1));
+    CHECK(nodes.has(half, 5, 10, Lane::u8));
+    CHECK(nodes[half].scale == 1);
+    CHECK(nodes.has(nodes[half].a, 1, 2, Lane::u8));
+    // 5 * (2 * money), not 10 * (10 * money): the figures that are compared stay narrow.
+    const NodeId counted =
+        nodes.arithmetic(Opcode::larger, money, nodes.arithmetic(Opcode::multiply, half, money));
+    CHECK(nodes.has(counted, 0, 1'000'000, Lane::i32));
+    CHECK(nodes[counted].scale == 3);
+    CHECK(nodes.is_constant(nodes[counted].b, 5));
+    CHECK(nodes.has(nodes[counted].a, 0, 200'000, Lane::i32));
+    const NodeId hundredfold = nodes.arithmetic(Opcode::multiply, money, nodes.constant(100));
+    CHECK(nodes.compare(Opcode::less, hundredfold, nodes.constant(700)) ==
+          nodes.compare(Opcode::less, money, nodes.constant(7)));
+    CHECK(nodes.divide(hundredfold, nodes.constant(300), 2, RoundingMode::half_up) ==
+          nodes.divide(money, nodes.constant(3), 2, RoundingMode::half_up));
+    CHECK(nodes.divide(hundredfold, nodes.constant(100), 2, RoundingMode::half_up) == money);
+    CHECK(nodes.arithmetic(Opcode::multiply, hundredfold, nodes.constant(-2)) ==
+          nodes.arithmetic(Opcode::multiply, money, nodes.constant(-200)));
+    const NodeId wages = nodes.arithmetic(Opcode::multiply, nodes.of("wage"), nodes.constant(100));
+    CHECK(nodes.over_members(Opcode::sum, wages, entity("person")) ==
+          nodes.arithmetic(Opcode::multiply,
+                           nodes.over_members(Opcode::sum, nodes.of("wage"), entity("person")),
+                           nodes.constant(100)));
+  }
+
+  TEST_CASE("a value keeps its scale whatever cancels on the way to it") {
+    Nodes nodes;
+    const NodeId money = nodes.of("money");
+    for (const int scale : {0, 1, 2, 3}) {
+      const NodeId share = nodes.select(nodes.of("sure"), nodes.constant(20, 2), nodes.constant(0, scale));
+      CHECK(nodes[share].scale == std::max(scale, 2));
+      CHECK(nodes[nodes.arithmetic(Opcode::add, share, money)].scale == std::max(scale, 2));
+      CHECK(nodes[nodes.arithmetic(Opcode::multiply, share, money)].scale == std::max(scale, 2) + 2);
+      const NodeId quotient =
+          nodes.divide(nodes.rescale(money, 6), nodes.constant(100), 2 + scale, RoundingMode::up);
+      CHECK(nodes[quotient].scale == 2 + scale);
+    }
+  }
+
+  TEST_CASE("what is the same for all members is computed above them") {
+    Nodes nodes;
+    const NodeId byte = nodes.expand(nodes.of("byte"), entity("person"));
+    const NodeId sum = nodes.arithmetic(Opcode::add, byte, nodes.constant(1));
+    CHECK(sum ==
+          nodes.expand(nodes.arithmetic(Opcode::add, nodes.of("byte"), nodes.constant(1)), entity("person")));
+    CHECK(nodes.compare(Opcode::less, byte, nodes.expand(nodes.of("above"), entity("person"))) ==
+          nodes.expand(nodes.compare(Opcode::less, nodes.of("byte"), nodes.of("above")), entity("person")));
+    const NodeId sure = nodes.of("sure");
+    const NodeId many = nodes.compare(Opcode::less, nodes.constant(9), nodes.of("byte"));
+    const NodeId rich = nodes.compare(Opcode::less, nodes.constant(50), nodes.of("wage"));
+    const NodeId counted = nodes.both(nodes.both(rich, sure), many);
+    CHECK(counted == nodes.both(rich, nodes.expand(nodes.both(sure, many), entity("person"))));
+    CHECK(counted == nodes.both(nodes.expand(many, entity("person")), nodes.both(sure, rich)));
+    CHECK(nodes.opposite(nodes.expand(sure, entity("person"))) ==
+          nodes.expand(nodes.opposite(sure), entity("person")));
+    CHECK(nodes.over_members(Opcode::sum, counted, entity("person")) ==
+          nodes.select(nodes.both(sure, many), nodes.over_members(Opcode::sum, rich, entity("person")),
+                       nodes.constant(0)));
+    CHECK(nodes.over_members(Opcode::sum, byte, entity("person")) ==
+          nodes.arithmetic(Opcode::multiply, nodes.list_size(entity("person")), nodes.of("byte")));
+  }
+
   TEST_CASE("sums reach as far as the longest list, and never lose zero") {
     Nodes nodes;
     const NodeId sum = nodes.over_members(Opcode::sum, nodes.of("wage"), entity("person"));

@@ -1,0 +1,115 @@
+// src/exec/kernel_lookup.hpp - looking up small tables: in a register where the level can, else cell by cell.
+// Layer 6.
+// IWYU pragma: private
+#pragma once
+
+#if defined(__AVX2__)
+#include <immintrin.h>
+#endif
+
+#include "exec/kernel_loops.hpp"
+
+namespace doudi::exec::DOUDI_LEVEL {
+namespace {
+
+/// A table that a register holds: `rows()` positions at a time, none of which lies beyond the table.
+/// `fits` says how many entries that are.
+template <std::size_t width>
+struct RegisterTable {
+  static constexpr std::size_t fits = 0;
+};
+
+// NOLINTBEGIN(*-reinterpret-cast): vectors are loaded from plain memory
+#if defined(__AVX512BW__)
+template <>
+struct RegisterTable<1> {
+  static constexpr std::size_t fits = 16;
+  static constexpr std::size_t rows = 64;
+  explicit RegisterTable(const std::byte* table)
+      : cells{_mm512_broadcast_i32x4(_mm_loadu_si128(reinterpret_cast<const __m128i*>(table)))} {}
+  void run(const u8* position, u8* out) const {
+    _mm512_storeu_si512(out, _mm512_shuffle_epi8(cells, _mm512_loadu_si512(position)));
+  }
+  __m512i cells;
+};
+template <>
+struct RegisterTable<4> {
+  static constexpr std::size_t fits = 32;
+  static constexpr std::size_t rows = 16;
+  explicit RegisterTable(const std::byte* table)
+      : low{_mm512_loadu_si512(table)}, high{_mm512_loadu_si512(table + sizeof low)} {}
+  void run(const u8* position, i32* out) const {
+    const __m512i places = _mm512_cvtepu8_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(position)));
+    _mm512_storeu_si512(out, _mm512_permutex2var_epi32(low, places, high));
+  }
+  __m512i low;
+  __m512i high;
+};
+template <>
+struct RegisterTable<8> {
+  static constexpr std::size_t fits = 16;
+  static constexpr std::size_t rows = 8;
+  explicit RegisterTable(const std::byte* table)
+      : low{_mm512_loadu_si512(table)}, high{_mm512_loadu_si512(table + sizeof low)} {}
+  template <class T>
+  void run(const u8* position, T* out) const {
+    const __m512i places = _mm512_cvtepu8_epi64(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(position)));
+    _mm512_storeu_si512(out, _mm512_permutex2var_epi64(low, places, high));
+  }
+  __m512i low;
+  __m512i high;
+};
+#elif defined(__AVX2__)
+template <>
+struct RegisterTable<1> {
+  static constexpr std::size_t fits = 16;
+  static constexpr std::size_t rows = 32;
+  explicit RegisterTable(const std::byte* table)
+      : cells{_mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(table)))} {}
+  void run(const u8* position, u8* out) const {
+    const __m256i places = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(position));
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), _mm256_shuffle_epi8(cells, places));
+  }
+  __m256i cells;
+};
+template <>
+struct RegisterTable<4> {
+  static constexpr std::size_t fits = 16;
+  static constexpr std::size_t rows = 8;
+  explicit RegisterTable(const std::byte* table)
+      : low{_mm256_loadu_si256(reinterpret_cast<const __m256i*>(table))},
+        high{_mm256_loadu_si256(reinterpret_cast<const __m256i*>(table + sizeof low))} {}
+  void run(const u8* position, i32* out) const {
+    const __m256i places = _mm256_cvtepu8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(position)));
+    const __m256i beyond = _mm256_cmpgt_epi32(places, _mm256_set1_epi32(7));
+    const __m256i found = _mm256_blendv_epi8(_mm256_permutevar8x32_epi32(low, places),
+                                             _mm256_permutevar8x32_epi32(high, places), beyond);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), found);
+  }
+  __m256i low;
+  __m256i high;
+};
+#endif
+// NOLINTEND(*-reinterpret-cast)
+
+/// `immediate`: how many entries the table has; it lies in memory as 256 of them. Positions of rows that mean nothing may
+/// lie beyond the entries, and give any cell.
+template <class T>
+void lookup(const Instruction& instruction, const Rows& rows) {
+  const std::size_t count = rows.count;
+  T* __restrict out = cells<T>(instruction.out);
+  const u8* __restrict position = cells<u8>(instruction.a);
+  const T* __restrict table = cells<T>(instruction.table);
+  using InRegister = RegisterTable<sizeof(T)>;
+  std::size_t i = 0;
+  if constexpr (InRegister::fits > 0) {
+    if (static_cast<std::size_t>(instruction.immediate) <= InRegister::fits) {
+      const InRegister found{instruction.table};
+      for (; i + InRegister::rows <= count; i += InRegister::rows) found.run(position + i, out + i);
+    }
+  }
+  for (; i < count; ++i) out[i] = table[position[i]];
+}
+
+}  // namespace
+}  // namespace doudi::exec::DOUDI_LEVEL
