@@ -16,6 +16,7 @@
 #include "exec/case_cells.hpp"
 #include "exec/kernels.hpp"
 #include "exec/look_ahead.hpp"
+#include "exec/rank_table.hpp"
 
 namespace doudi::exec {
 namespace {
@@ -49,10 +50,10 @@ void store(std::byte* memory, Lane lane, std::size_t row, std::int64_t cell) {
   if (lane == Lane::i64) std::memcpy(place, &cell, sizeof cell);
 }
 
-/// Cells of a look-up table in one lane; 256 of them, so that no position lies outside.
+/// Cells of a look-up table in one lane; 256 of them at least, so that no byte lies outside.
 [[nodiscard]] std::vector<std::byte> table_in_lane(const std::vector<std::int64_t>& cells, Lane lane) {
   constexpr std::size_t positions = 256;
-  std::vector<std::byte> memory(positions * width(lane));
+  std::vector<std::byte> memory(std::max(positions, cells.size()) * width(lane));
   for (std::size_t i = 0; i < cells.size(); ++i) store(memory.data(), lane, i, cells[i]);
   return memory;
 }
@@ -85,6 +86,7 @@ struct Evaluator::State {
   std::size_t at_once;
   std::vector<Bound> instructions;
   std::map<std::pair<std::uint32_t, Lane>, std::vector<std::byte>> tables;
+  std::map<std::pair<std::uint32_t, Lane>, RankTable> ranks;
   std::vector<std::vector<std::byte>> slots;
   std::vector<std::int64_t> scratch;
   std::vector<std::size_t> first_rows;  // by entity, of the block
@@ -144,6 +146,11 @@ void Evaluator::State::bind_node(const Node& node) {
     if (memory.empty()) memory = table_in_lane(program.tables[node.table], node.lane);
     instruction.table = memory.data();
     instruction.immediate = static_cast<std::int64_t>(program.tables[node.table].size());
+  }
+  if (node.opcode == Opcode::rank) {
+    const Lane lane = program.nodes[node.a].lane;
+    const auto [place, is_new] = ranks.try_emplace({node.table, lane}, program.tables[node.table], lane);
+    instruction.ranks = &place->second;
   }
   instructions.push_back(bound);
 }

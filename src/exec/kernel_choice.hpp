@@ -86,7 +86,13 @@ template <class Operation, class Turned>
       return by_lanes(shape.lane, shape.operand,
                       []<class Out, class T>() -> Kernel { return convert<Out, T>; });
     case Opcode::lookup:
-      return by_lane(shape.lane, []<class T>() -> Kernel { return lookup<T>; });
+      return by_lane(shape.lane, [&]<class T>() -> Kernel {
+        return shape.operand == Lane::u8 ? lookup<T> : lookup_far<T>;
+      });
+    case Opcode::rank:
+      return by_lane(shape.operand, [&]<class T>() -> Kernel {
+        return shape.lane == Lane::u8 ? rank<u8, T> : rank<i32, T>;
+      });
     case Opcode::expand:
       return by_lane(shape.lane, []<class T>() -> Kernel { return expand<T>; });
     case Opcode::sum:

@@ -8,6 +8,7 @@
 #endif
 
 #include "exec/kernel_loops.hpp"
+#include "exec/rank_table.hpp"
 
 namespace doudi::exec::DOUDI_LEVEL {
 namespace {
@@ -92,7 +93,7 @@ struct RegisterTable<4> {
 #endif
 // NOLINTEND(*-reinterpret-cast)
 
-/// `immediate`: how many entries the table has; it lies in memory as 256 of them. Positions of rows that mean nothing may
+/// `immediate`, here and below: how many entries the table has. It lies in memory as 256 of them. Positions of rows that mean nothing may
 /// lie beyond the entries, and give any cell.
 template <class T>
 void lookup(const Instruction& instruction, const Rows& rows) {
@@ -109,6 +110,55 @@ void lookup(const Instruction& instruction, const Rows& rows) {
     }
   }
   for (; i < count; ++i) out[i] = table[position[i]];
+}
+
+/// Tables of more than 256 entries. Rows that mean nothing get the last one.
+template <class T>
+void lookup_far(const Instruction& instruction, const Rows& rows) {
+  const std::size_t count = rows.count;
+  T* __restrict out = cells<T>(instruction.out);
+  const i32* __restrict position = cells<i32>(instruction.a);
+  const T* __restrict table = cells<T>(instruction.table);
+  const auto last = static_cast<std::uint32_t>(instruction.immediate - 1);
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto place = static_cast<std::uint32_t>(position[i]);
+    out[i] = table[place < last ? place : last];
+  }
+}
+
+template <unsigned halvings, class Out, class T>
+void rank_in(const RankTable& ranks, const T* __restrict a, std::size_t count, Out* __restrict out) {
+  const T* __restrict numbers = cells<T>(ranks.cells.data());
+  const std::int32_t* __restrict signposts = ranks.signposts.data();
+  const auto first = static_cast<u64>(ranks.first);
+  const u64 span = ranks.span;
+  const unsigned shift = ranks.shift;
+  const unsigned steps = halvings == 0 ? ranks.halvings : halvings;
+  const std::uint32_t all = ranks.count;
+  for (std::size_t i = 0; i < count; ++i) {
+    const T value = a[i];
+    const i64 whole = converted<i64, T>(value);
+    const u64 distance = static_cast<u64>(whole) - first;
+    // What lies before the first stands at its signpost, too: no number there is as small.
+    const u64 within = whole < ranks.first ? 0 : distance < span ? distance : span;
+    auto place = static_cast<std::uint32_t>(signposts[within >> shift]);
+    for (unsigned step = steps; step-- > 0;) {
+      const std::uint32_t half = 1U << step;
+      place += numbers[place + half - 1] <= value ? half : 0;
+    }
+    out[i] = static_cast<Out>(place < all ? place : all);
+  }
+}
+
+/// How many of the numbers are not larger.
+template <class Out, class T>
+void rank(const Instruction& instruction, const Rows& rows) {
+  Out* out = cells<Out>(instruction.out);
+  const T* a = cells<T>(instruction.a);
+  const RankTable& ranks = *instruction.ranks;
+  if (ranks.halvings == 1) return rank_in<1>(ranks, a, rows.count, out);
+  if (ranks.halvings == 2) return rank_in<2>(ranks, a, rows.count, out);
+  rank_in<0>(ranks, a, rows.count, out);
 }
 
 }  // namespace

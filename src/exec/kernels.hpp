@@ -20,6 +20,7 @@ struct Rows {
 };
 
 struct Instruction;
+struct RankTable;
 using Kernel = void (*)(const Instruction&, const Rows&);
 
 /// One node of a program, bound to memory. An operand that is a constant has no address.
@@ -32,6 +33,7 @@ struct Instruction {
   std::int64_t constant = 0;  ///< of the operand that is one
   std::int64_t other_constant = 0;
   const std::byte* table = nullptr;
+  const RankTable* ranks = nullptr;
   std::int64_t immediate = 0;
   RoundingMode rounding = RoundingMode::half_up;
 };

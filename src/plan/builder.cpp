@@ -362,9 +362,30 @@ NodeId Builder::lookup(std::vector<std::int64_t> cells, int scale, NodeId positi
   node.low = *low;
   node.high = *high;
   node.lane = lane_for(node.low, node.high);
+  node.table = table_of(std::move(cells));
+  return add(node);
+}
+
+std::uint32_t Builder::table_of(std::vector<std::int64_t> cells) {
   const auto known = std::find(tables_.begin(), tables_.end(), cells);
-  node.table = static_cast<std::uint32_t>(known - tables_.begin());
+  const auto table = static_cast<std::uint32_t>(known - tables_.begin());
   if (known == tables_.end()) tables_.push_back(std::move(cells));
+  return table;
+}
+
+NodeId Builder::rank(std::vector<std::int64_t> cells, NodeId of) {
+  if (is_constant(of)) {
+    const auto place = std::upper_bound(cells.begin(), cells.end(), nodes_[of].immediate);
+    return constant(place - cells.begin());
+  }
+  if (cells.empty()) return constant(0);
+  Node node;
+  node.opcode = Opcode::rank;
+  node.entity = nodes_[of].entity;
+  node.a = of;
+  node.high = static_cast<std::int64_t>(cells.size());
+  node.lane = lane_for(node.low, node.high);
+  node.table = table_of(std::move(cells));
   return add(node);
 }
 

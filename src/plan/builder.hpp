@@ -56,7 +56,10 @@ class Builder {
   [[nodiscard]] NodeId select(NodeId truth, NodeId then, NodeId otherwise);
   /// a / b rounded to so many decimals. b must be positive.
   [[nodiscard]] NodeId divide(NodeId a, NodeId b, int scale, RoundingMode rounding);
+  /// `position` lies within the cells.
   [[nodiscard]] NodeId lookup(std::vector<std::int64_t> cells, int scale, NodeId position);
+  /// How many of the cells, which ascend, are not larger.
+  [[nodiscard]] NodeId rank(std::vector<std::int64_t> cells, NodeId of);
   [[nodiscard]] NodeId full_years(NodeId date, Date on);
 
   [[nodiscard]] NodeId expand(NodeId node, model::EntityId to);
@@ -90,6 +93,7 @@ class Builder {
   [[nodiscard]] NodeId add(Node node);
   [[nodiscard]] NodeId convert(NodeId node, Lane lane);
   [[nodiscard]] NodeId relabel(NodeId node, int scale);
+  [[nodiscard]] std::uint32_t table_of(std::vector<std::int64_t> cells);
   [[nodiscard]] NodeId mapped(NodeId table_node, const std::vector<std::int64_t>& cells, int scale);
   [[nodiscard]] std::optional<NodeId> folded(Opcode opcode, NodeId a, NodeId b, int scale);
   void place(NodeId& a, NodeId& b, Node& node);

@@ -109,7 +109,8 @@ class Disassembler {
     }
     if (node.opcode == Opcode::case_paid) text_ += " " + program_.texts.at(node.table);
     if (node.opcode == Opcode::divide) text_ += ' ' + std::string{rounding_name(node.rounding)};
-    if (node.opcode == Opcode::lookup) text_ += " table " + std::to_string(node.table);
+    if (node.opcode == Opcode::lookup || node.opcode == Opcode::rank)
+      text_ += " table " + std::to_string(node.table);
     if (node.opcode == Opcode::full_years) text_ += " on " + Date::from_days(node.immediate).value().text();
     const bool list = node.opcode == Opcode::list_open || node.opcode == Opcode::list_size;
     if (list) text_ += ' ' + entity_name(node.members);
@@ -166,6 +167,8 @@ std::string_view opcode_name(Opcode opcode) noexcept {
       return "convert";
     case Opcode::lookup:
       return "lookup";
+    case Opcode::rank:
+      return "rank";
     case Opcode::divide:
       return "divide";
     case Opcode::expand:

@@ -98,6 +98,20 @@ Lowered Lowering::call(const Expression& expression, const Scope& scope) {
     case Builtin::months:
     case Builtin::years:
       return first();
+    case Builtin::date_of: {
+      const auto* written = std::get_if<model::Literal>(&expression.operands.front().detail);
+      const auto* text = written == nullptr ? nullptr : std::get_if<std::string>(written);
+      if (text == nullptr || expression.operands.size() != 1)
+        throw NotInColumns("a date of parts, or of a text that differs");
+      const auto date = Date::parse(*text);
+      if (!date) throw NotInColumns("a date that there is not");
+      return lowered(Form::date, nodes_.constant(date->days()));
+    }
+    case Builtin::abs: {
+      const Lowered number = first();
+      return extreme(Opcode::larger, number,
+                     arithmetic('-', lowered(Form::number, nodes_.constant(0)), number));
+    }
     case Builtin::negation:
       return opposite(first());
     case Builtin::today:

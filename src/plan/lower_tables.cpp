@@ -145,6 +145,7 @@ Lowered Lowering::table(const model::Table& table, const Scope& scope) {
       throw NotInColumns("a table that gives a list");
   }
   std::erase_if(rows, [&](const Row* row) { return !model::contains(row->period, on_); });
+  if (auto result = dense_table(table, rows, scope)) return *std::move(result);
   return first_row(table, rows, scope);
 }
 

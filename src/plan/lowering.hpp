@@ -12,6 +12,7 @@
 
 #include "plan/builder.hpp"
 #include "plan/lowered.hpp"
+#include "plan/table_classes.hpp"
 
 namespace doudi::plan {
 
@@ -110,6 +111,28 @@ class Lowering {
   [[nodiscard]] Lowered in_range(const Lowered& tested, const model::Expression& range, const Scope& scope);
   [[nodiscard]] Lowered in_list(const Lowered& tested, const model::Expression& list, const Scope& scope);
   [[nodiscard]] Lowered table(const model::Table& table, const Scope& scope);
+
+  // Tables of many rows, see lower_dense_tables.cpp.
+  /// A position for each class of values, and the rows of the table that each class agrees with.
+  struct ClassNode {
+    NodeId node = no_node;
+    std::vector<RowSet> rows;
+  };
+  [[nodiscard]] std::optional<Lowered> dense_table(const model::Table& table,
+                                                   const std::vector<const model::Row*>& rows,
+                                                   const Scope& scope);
+  [[nodiscard]] std::optional<ClassNode> combined_classes(const model::Table& table,
+                                                          const std::vector<const model::Row*>& rows,
+                                                          const std::vector<Lowered>& inputs,
+                                                          const Scope& scope);
+  [[nodiscard]] std::optional<ClassNode> class_node(const Lowered& input,
+                                                    const std::vector<const model::Row*>& rows,
+                                                    std::size_t column, const Scope& scope);
+  [[nodiscard]] std::optional<TestedCell> tested_cell(const model::Cell& cell, const Lowered& input,
+                                                      const Scope& scope);
+  [[nodiscard]] std::optional<Lowered> constant_beside(const Lowered& input, const model::Expression& operand,
+                                                       const Scope& scope);
+  [[nodiscard]] std::optional<Lowered> constant_outputs(const std::vector<Lowered>& given, NodeId position);
   [[nodiscard]] Lowered first_row(const model::Table& table, const std::vector<const model::Row*>& rows,
                                   const Scope& scope);
   [[nodiscard]] std::vector<Lowered> matches_of(const model::Table& table,

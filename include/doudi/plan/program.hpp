@@ -49,7 +49,8 @@ enum class Opcode : std::uint8_t {
   negation,
   select,      ///< a: truth; b where it holds, else c
   convert,     ///< a in another lane
-  lookup,      ///< tables[table] at position a, which is a u8
+  lookup,      ///< tables[table] at position a
+  rank,        ///< how many cells of tables[table], which ascend, are not larger than a
   divide,      ///< a / b, rounded to a whole number as `rounding` says; b is never 0
   expand,      ///< a of the parent, for each member
   sum,         ///< of a over the members of each parent

@@ -230,38 +230,6 @@ TEST_SUITE("exec/kernels") {
     }
   }
 
-  TEST_CASE("a look-up takes the cell at its position, whether registers hold the table or not") {
-    Draw draw{6};
-    for (const std::size_t entries : {1U, 7U, 8U, 9U, 16U, 17U, 32U, 33U, 256U}) {
-      for (const Lane lane : lanes) {
-        const Values cells = draw.column(entries, limits_of(lane));
-        Values in_memory = cells;
-        in_memory.resize(256);
-        Memory table{lane, in_memory};
-        for (const std::size_t rows : row_counts) {
-          Values positions(rows);
-          Values expected(rows);
-          for (std::size_t i = 0; i < rows; ++i) {
-            const std::size_t position = draw.below(3) == 0 ? entries - 1 : draw.below(entries);
-            positions[i] = static_cast<std::int64_t>(position);
-            expected[i] = cells[position];
-          }
-          Memory a{Lane::u8, positions};
-          Instruction instruction;
-          instruction.a = a.data();
-          instruction.table = table.data();
-          instruction.immediate = static_cast<std::int64_t>(entries);
-          Rows how;
-          how.count = rows;
-          const Shape shape{Opcode::lookup, lane, Lane::u8, false, false, false};
-          for (const Memory& result :
-               results_of(instruction, how, lane, [&](const KernelSet& set) { return set.choose(shape); }))
-            CHECK(result.values() == expected);
-        }
-      }
-    }
-  }
-
   TEST_CASE("years completed are those of the calendar, on leap days too") {
     Draw draw{7};
     for (const char* const on_text : {"2019-06-15", "2020-02-29", "2021-02-28", "1900-03-01"}) {
