@@ -107,7 +107,8 @@ Lowered Lowering::equality(const Lowered& lhs, const Lowered& rhs) {
 Lowered Lowering::compared(model::Comparison comparison, Lowered lhs, Lowered rhs) {
   using model::Comparison;
   same_enumeration(lhs, rhs);
-  if (lhs.form == Form::quotient || rhs.form == Form::quotient) {
+  const bool beside_null = lhs.form == Form::null || rhs.form == Form::null;
+  if (!beside_null && (lhs.form == Form::quotient || rhs.form == Form::quotient)) {
     if (lhs.form == Form::quotient && rhs.form == Form::quotient)
       throw NotInColumns("two quotients compared");
     // X/Y < Z is X < Y*Z for positive Y (expressions.md 6.3).

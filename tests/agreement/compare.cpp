@@ -5,6 +5,7 @@
 
 #include "doudi/explain/explain.hpp"
 #include "doudi/explain/value_text.hpp"
+#include "doudi/text/code.hpp"
 
 namespace doudi::agreement {
 namespace {
@@ -43,25 +44,61 @@ using Form = plan::Cells::Form;
   return literal == nullptr ? "something else" : model::plain_text(*literal);
 }
 
+/// Everything that an answer says, on one line.
+[[nodiscard]] std::string described(const model::Pack& pack, const model::Record& record,
+                                    const explain::Answer& answer) {
+  std::string text = "status " + std::to_string(static_cast<int>(answer.status));
+  for (const explain::OutputValue& output : answer.outputs)
+    text += "; " + output.name + " = " + explain::value_text(pack, record, output.value);
+  if (answer.grants) {
+    for (const explain::Grant& grant : *answer.grants) {
+      text += "; grant " + grant.scheme + ' ' + grant.amount.text();
+      for (const std::string& id : grant.covered) text += ' ' + id;
+    }
+  }
+  if (answer.case_block) {
+    const explain::CaseBlock& block = *answer.case_block;
+    text += "; case " + block.state + ' ' + block.since.text() + ' ' + block.amount.text();
+    for (const std::string& scheme : block.paid) text += ' ' + scheme;
+    for (const auto& [name, value] : block.remembered)
+      text += ' ' + name + '=' + explain::value_text(pack, record, value);
+  }
+  for (const auto& [output, paths] : answer.undetermined) {
+    text += "; " + output + " lacks";
+    for (const std::string& path : paths) text += ' ' + path;
+  }
+  for (const explain::AnswerError& error : answer.errors)
+    text += "; " + error.output + " fails: " + std::string{text::code_name(error.code)} + " at " +
+            std::to_string(error.place.begin);
+  for (const auto* paths : {&answer.missing, &answer.defaulted, &answer.assumed}) {
+    text += ';';
+    for (const std::string& path : *paths) text += ' ' + path;
+  }
+  return text;
+}
+
 class Comparison {
  public:
-  Comparison(const plan::Program& program, const exec::Batch& batch, const exec::Results& results)
-      : program_{program}, pack_{*program.pack}, batch_{batch}, results_{results} {}
+  Comparison(const plan::Program& program, const exec::Batch& batch, const exec::Results& results,
+             const std::vector<model::Record>* originals)
+      : program_{program}, pack_{*program.pack}, batch_{batch}, results_{results}, originals_{originals} {}
 
   [[nodiscard]] Agreement run() {
     agreement_.households = batch_.households();
     for (household_ = 0; household_ < batch_.households(); ++household_) {
-      const model::Record record = batch_.record(household_);
+      const model::Record record =
+          originals_ == nullptr ? batch_.record(household_) : originals_->at(household_);
       const explain::Answer answer = explain::explain(pack_, record, program_.on).answer;
       const bool decided = answer.status == explain::Status::decided;
+      wrong_.clear();
       if (results_.open[household_] != 0) {
         agreement_.left_open += decided ? 1 : 0;
-        continue;
+        if (originals_ != nullptr) compare_given_back(record, answer);
+      } else {
+        ++agreement_.decided;
+        if (!decided) wrong_ = "decided by columns only: " + described(pack_, record, answer);
+        if (decided) compare_answer(answer);
       }
-      ++agreement_.decided;
-      wrong_.clear();
-      if (!decided) wrong_ = "decided by columns only";
-      if (decided) compare_answer(answer);
       if (wrong_.empty()) continue;
       ++agreement_.differences;
       if (agreement_.examples.size() < 5)
@@ -73,6 +110,13 @@ class Comparison {
  private:
   void compare_text(const std::string& what, const std::string& fast, const std::string& plain) {
     if (fast != plain) wrong_ += (wrong_.empty() ? "" : "; ") + what + " is " + fast + " and not " + plain;
+  }
+
+  /// What the batch gives back for the plain evaluator must be the household that it was given.
+  void compare_given_back(const model::Record& original, const explain::Answer& answer) {
+    const model::Record record = batch_.record(household_);
+    compare_text("answer", described(pack_, record, explain::explain(pack_, record, program_.on).answer),
+                 described(pack_, original, answer));
   }
 
   /// The ids of the members that belong, in order.
@@ -162,6 +206,7 @@ class Comparison {
   const model::Pack& pack_;
   const exec::Batch& batch_;
   const exec::Results& results_;
+  const std::vector<model::Record>* originals_;
   Agreement agreement_;
   std::size_t household_ = 0;
   std::string wrong_;
@@ -169,8 +214,9 @@ class Comparison {
 
 }  // namespace
 
-Agreement compare(const plan::Program& program, const exec::Batch& batch, const exec::Results& results) {
-  return Comparison{program, batch, results}.run();
+Agreement compare(const plan::Program& program, const exec::Batch& batch, const exec::Results& results,
+                  const std::vector<model::Record>* originals) {
+  return Comparison{program, batch, results, originals}.run();
 }
 
 }  // namespace doudi::agreement

@@ -17,8 +17,11 @@ struct Agreement {
   std::vector<std::string> examples;  ///< of differences, the first few
 };
 
-/// Every household that columns decide must be decided by the plain evaluator too, with the same outputs and grants.
+/// Every household that columns decide must be decided by the plain evaluator too, with the same outputs and grants. With the
+/// records that the batch was made of, what it gives back for those that columns leave open must have the same answer as they:
+/// what is missing and why it failed included.
 [[nodiscard]] Agreement compare(const plan::Program& program, const exec::Batch& batch,
-                                const exec::Results& results);
+                                const exec::Results& results,
+                                const std::vector<model::Record>* originals = nullptr);
 
 }  // namespace doudi::agreement

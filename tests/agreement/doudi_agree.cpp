@@ -13,6 +13,8 @@
 #include "doudi/model/record_builder.hpp"
 
 #include "compare.hpp"
+#include "dates.hpp"
+#include "random_packs.hpp"
 #include "random_record.hpp"
 
 namespace {
@@ -20,27 +22,6 @@ namespace {
 using doudi::Date;
 namespace agreement = doudi::agreement;
 namespace model = doudi::model;
-
-/// The first days of all versions and the days before them: where the rules of the pack change.
-[[nodiscard]] std::vector<Date> dates_of(const model::Pack& pack) {
-  std::set<Date> dates;
-  const auto add = [&](const auto& versions) {
-    for (const auto& version : versions) {
-      if (!version.period.from) continue;
-      dates.insert(*version.period.from);
-      if (const auto before = Date::from_days(version.period.from->days() - 1)) dates.insert(*before);
-    }
-  };
-  for (const auto& parameter : pack.parameters) add(parameter.versions);
-  for (const auto& rule : pack.rules) add(rule.versions);
-  for (const auto& scheme : pack.schemes) add(scheme.versions);
-  dates.insert(pack.in_force.from.value_or(*Date::from_parts(2020, 6, 1)));
-  std::vector<Date> result;
-  for (const Date& date : dates) {
-    if (model::contains(pack.in_force, date)) result.push_back(date);
-  }
-  return result;
-}
 
 struct Options {
   std::size_t households = 1000;
@@ -62,7 +43,7 @@ void run_pack(const std::string& path, const Options& options, Total& total) {
     std::exit(2);
   }
   const model::Pack& pack = *loaded;
-  std::vector<Date> dates = dates_of(pack);
+  std::vector<Date> dates = agreement::dates_of(pack);
   std::mt19937_64 random{options.seed};
   std::shuffle(dates.begin(), dates.end(), random);
   constexpr std::size_t most_dates = 6;
@@ -108,17 +89,31 @@ void run_pack(const std::string& path, const Options& options, Total& total) {
   total.sum.decided += of_pack.decided;
 }
 
-}  // namespace
+[[nodiscard]] int last_line(std::size_t households, std::size_t differences) {
+  std::cout << "agreement: " << households << " households, " << differences << " differences\n";
+  return differences == 0 && households > 0 ? 0 : 1;
+}
 
-int main(int argc, char** argv) {
-  Options options;
-  CLI::App app{"Random households through both evaluators, which must agree digit for digit."};
-  app.add_option("packs", options.packs, "packs (default: those of rules/ and tests/cases/)");
-  app.add_option("--households", options.households, "of each pack")->capture_default_str();
-  app.add_option("--seed", options.seed, "of the random numbers")->capture_default_str();
-  app.add_option("--threads", options.threads, "0: one for each core")->capture_default_str();
-  app.add_flag("--programs", options.programs, "print each program");
-  CLI11_PARSE(app, argc, argv);
+[[nodiscard]] int with_random_packs(const agreement::RandomPacks& options) {
+  const agreement::RandomPacksTotal total = agreement::run_random_packs(options);
+  std::cout << "seed " << options.seed << ", packs " << options.first << " to "
+            << options.first + std::max<std::size_t>(options.packs, 1) - 1 << ": " << total.refused_packs
+            << " refused by the checker, " << total.replaced << " ways to write " << total.written
+            << " pieces of them refused; " << total.without_plain << " of " << total.programs
+            << " programs all in columns; " << total.decided << " decided by columns, " << total.left_open
+            << " left open without need, " << total.refused_records
+            << " records refused\n  of programs all in columns: " << total.columns_only << " households, "
+            << total.columns_only_decided << " decided by columns, " << total.columns_only_left
+            << " left open without need\n";
+  for (const auto& [why, times] : total.plain) std::cout << "  plain: " << times << " times " << why << '\n';
+  // Too many that are refused would mean that little is compared.
+  constexpr std::size_t most_refused = 20;
+  if (total.refused_packs * most_refused > total.packs) std::cout << "too many packs are refused\n";
+  const int result = last_line(total.households, total.differences);
+  return total.refused_packs * most_refused > total.packs ? 1 : result;
+}
+
+[[nodiscard]] int with_packs(Options options) {
   if (options.packs.empty()) {
     for (const char* folder : {"rules", "tests/cases", "tests/bench", "tests/agreement/packs"}) {
       if (!std::filesystem::is_directory(folder)) continue;
@@ -133,7 +128,30 @@ int main(int argc, char** argv) {
   for (const std::string& pack : options.packs) run_pack(pack, options, total);
   std::cout << "seed " << options.seed << ", " << total.sum.decided << " decided by columns, "
             << total.refused << " records refused\n";
-  std::cout << "agreement: " << total.sum.households << " households, " << total.sum.differences
-            << " differences\n";
-  return total.sum.differences == 0 && total.sum.households > 0 ? 0 : 1;
+  return last_line(total.sum.households, total.sum.differences);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options;
+  agreement::RandomPacks random;
+  CLI::App app{"Random households through both evaluators, which must agree digit for digit."};
+  app.add_option("packs", options.packs, "packs (default: those of rules/ and tests/)");
+  auto* made_up = app.add_option("--random-packs", random.packs, "so many packs that are made up instead");
+  app.add_option("--first", random.first, "number of the first of them")
+      ->needs(made_up)
+      ->capture_default_str();
+  app.add_option("--keep", random.keep, "folder for those that are refused or make a difference")
+      ->needs(made_up);
+  app.add_flag("--keep-all", random.keep_all, "for the others too")->needs(made_up);
+  app.add_option("--households", options.households, "of each pack")->capture_default_str();
+  app.add_option("--seed", options.seed, "of the random numbers")->capture_default_str();
+  app.add_option("--threads", options.threads, "0: one for each core")->capture_default_str();
+  app.add_flag("--programs", options.programs, "print each program");
+  CLI11_PARSE(app, argc, argv);
+  random.households = options.households;
+  random.seed = options.seed;
+  random.threads = options.threads;
+  return made_up->count() > 0 ? with_random_packs(random) : with_packs(std::move(options));
 }

@@ -36,11 +36,13 @@ class Maker {
   /// The ids of a list's members are known before any fact, since links may lead to them.
   void plan_members() {
     ids_.assign(pack_.entities.size(), {});
+    not_given_.assign(pack_.entities.size(), false);
     for (std::size_t i = 0; i < pack_.entities.size(); ++i) {
       const model::Entity& entity = pack_.entities[i];
       if (!entity.parent || pack_[*entity.parent].parent) continue;
       for (std::size_t k = size_of(pack_[model::FactId{*entity.parent, entity.list_fact}]); k > 0; --k)
         ids_[i].push_back("m" + std::to_string(k));
+      not_given_[i] = one_in_thousand(mixture_.missing);
     }
   }
 
@@ -69,13 +71,21 @@ class Maker {
       if (below(3) == 0) paid.items.push_back(text(scheme.name));
     }
     add("paid", {{}, std::move(paid)});
+    const auto& remembered = pack_.lifecycle->remember;
+    for (std::size_t i = 0; i < remembered.size(); ++i)
+      add(remembered[i].first, of_type(pack_.lifecycle->remember_types[i]));
     return {{}, std::move(map)};
   }
 
   [[nodiscard]] RecordNode instance(model::EntityId entity) {
     model::MapNode map;
     for (const Fact& fact : pack_[entity].facts) {
-      if (one_in_thousand(mixture_.missing)) continue;
+      // Nobody can be linked to in a list that is not given.
+      const bool linked = fact.shape == Fact::Shape::members && entity == model::EntityId{};
+      if (linked ? not_given_[static_cast<std::size_t>(fact.type.element().entity)]
+                 : one_in_thousand(mixture_.missing))
+        continue;
+      if (fact.default_value && below(3) == 0) continue;
       map.fields.push_back({fact.name, {}, value_of(fact)});
     }
     return {{}, std::move(map)};
@@ -96,11 +106,20 @@ class Maker {
         return members(fact);
       case Fact::Shape::reference: {
         const auto& ids = ids_[static_cast<std::size_t>(fact.type.entity)];
-        if (ids.empty()) return {{}, model::UnknownNode{}};
+        if (ids.empty() || not_given_[static_cast<std::size_t>(fact.type.entity)])
+          return {{}, model::UnknownNode{}};
         return text(ids[below(ids.size())]);
       }
     }
     return {{}, model::UnknownNode{}};
+  }
+
+  /// What the case remembers of an earlier month.
+  [[nodiscard]] RecordNode of_type(const model::Type& type) {
+    if (type.nullable && below(3) == 0) return {{}, model::Null{}};
+    if (!type.is(model::Kind::number)) return scalar(Fact{}, type);
+    const std::int64_t cell = below(3) == 0 ? 0 : between(0, 999);
+    return model::record_node(model::Literal{Decimal{cell}});
   }
 
   [[nodiscard]] RecordNode members(const Fact& fact) {
@@ -151,6 +170,11 @@ class Maker {
     const std::int64_t low = end(fact.low, 0);
     const std::int64_t high = std::max(low, end(fact.high, 100'000));
     std::int64_t cell = 0;
+    if (!fact.high && one_in_thousand(mixture_.extreme)) {  // beyond what columns hold
+      const std::uint64_t digits = 999'999'999'999'999 - below(100);
+      return model::record_node(
+          model::Literal{Decimal::from_parts(below(2) == 0, digits, static_cast<int>(below(5))).value()});
+    }
     if (one_in_thousand(mixture_.extreme)) {
       cell = below(2) == 0 ? low : high;
     } else {
@@ -182,6 +206,7 @@ class Maker {
   const Mixture& mixture_;
   std::mt19937_64& random_;
   std::vector<std::vector<std::string>> ids_;
+  std::vector<bool> not_given_;  // lists of members
 };
 
 }  // namespace

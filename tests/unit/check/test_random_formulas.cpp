@@ -8,7 +8,7 @@
 #include "doudi/explain/explain.hpp"
 
 #include "pack_checking.hpp"
-#include "random_formulas.hpp"
+#include "random_village.hpp"
 
 using namespace doudi;
 using namespace doudi::check::testing;
@@ -65,7 +65,8 @@ int formulas_wanted() {
 TEST_SUITE("check/random_formulas") {
   TEST_CASE("values keep what is inferred, and a decided value does not depend on what is missing") {
     const char* seed = std::getenv("DOUDI_RANDOM_SEED");
-    RandomFormulas random{seed == nullptr ? 20190403U : static_cast<std::uint32_t>(std::atoi(seed))};
+    RandomFormulas random{seed == nullptr ? 20190403U : static_cast<std::uint32_t>(std::atoi(seed)),
+                          village_vocabulary()};
     int accepted = 0;
     int tables = 0;
     int decided_without = 0;

@@ -9,7 +9,7 @@
 
 #include "../../agreement/compare.hpp"
 #include "../check/pack_checking.hpp"
-#include "../check/random_formulas.hpp"
+#include "../check/random_village.hpp"
 
 using namespace doudi;
 using namespace doudi::check::testing;
@@ -45,8 +45,9 @@ TEST_SUITE("plan/random_programs") {
   TEST_CASE(
       "columns decide random formulas and tables as the plain evaluator does, with and without missing "
       "facts") {
-    RandomFormulas random{static_cast<std::uint32_t>(number_from("DOUDI_RANDOM_SEED", 20261125))};
-    const int wanted = number_from("DOUDI_RANDOM_FORMULAS", 600);
+    RandomFormulas random{static_cast<std::uint32_t>(number_from("DOUDI_RANDOM_SEED", 20261125)),
+                          village_vocabulary()};
+    const int wanted = number_from("DOUDI_RANDOM_FORMULAS", 400);
     std::size_t decided = 0;
     std::size_t left_open = 0;
     for (int round = 0; round < wanted; ++round) {
