@@ -2,11 +2,14 @@
 #include <array>
 #include <exception>
 #include <iostream>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 
+#include "export_columns.hpp"
+#include "hand_written.hpp"
 #include "policy_table.hpp"
 #include "report.hpp"
 #include "streaming.hpp"
@@ -35,6 +38,7 @@ struct Options {
   PolicyOptions policy;
   StreamOptions stream;
   bool boundary = false;
+  std::string folder;  ///< of exported files
 };
 
 void add_report_options(CLI::App& command, ReportOptions& options) {
@@ -69,6 +73,23 @@ CLI::App* add_stream(CLI::App& app, Options& options) {
   return command;
 }
 
+CLI::App* add_export(CLI::App& app, Options& options) {
+  CLI::App* command =
+      app.add_subcommand("export", "Writes households of policy P and their decisions into files");
+  command->add_option("folder", options.folder, "Where to")->required();
+  command->add_option("--households", options.policy.households, "How many")->check(CLI::PositiveNumber);
+  command->add_flag("--boundary", options.boundary, "Households at the limits instead of random ones");
+  command->add_option("--seed", options.policy.seed, "What the households are drawn from");
+  return command;
+}
+
+void export_households(const PolicyOptions& options, const std::string& folder) {
+  const Households households = make_households(options.households, options.seed, options.spread);
+  Decisions decisions{households.size()};
+  decide_plainly(households, decisions);
+  export_columns(households, decisions, folder);
+}
+
 /// Whether nobody decided anything differently. Goals that are missed are no failure.
 bool report(const ReportOptions& options, const std::vector<Part>& parts) {
   std::vector<Figure> figures;
@@ -98,6 +119,7 @@ int main(int argc, char** argv) {
   options.policy.folder = "tests/bench/policy_p";
   const CLI::App* policy = add_policy(app, options);
   const CLI::App* streaming = add_stream(app, options);
+  const CLI::App* exporting = add_export(app, options);
   CLI::App* figures = app.add_subcommand("figures", "All figures to reach, with what was measured");
   add_report_options(*figures, options.report);
   std::vector<std::pair<const CLI::App*, Part>> parts;
@@ -113,6 +135,10 @@ int main(int argc, char** argv) {
   try {
     if (policy->parsed()) return measure_policy(options.policy).differences == 0 ? 0 : 1;
     if (streaming->parsed()) return stream(options.stream) ? 0 : 1;
+    if (exporting->parsed()) {
+      export_households(options.policy, options.folder);
+      return 0;
+    }
     std::vector<Part> wanted;
     for (const auto& [command, part] : parts) {
       if (figures->parsed() || command->parsed()) wanted.push_back(part);
