@@ -31,7 +31,8 @@ constexpr std::array chapters{
     Chapter{"threads", "Two threads against one", figures_of_threads},
     Chapter{"single", "One household at a time", figures_of_single_record},
     Chapter{"growth", "By households, block size, table rows, rules, values kept", figures_of_growth},
-    Chapter{"load", "Loading packs", figures_of_loading}};
+    Chapter{"load", "Loading packs", figures_of_loading},
+    Chapter{"csv", "Households from CSV", figures_of_csv}};
 
 struct Options {
   ReportOptions report;
@@ -92,6 +93,7 @@ void export_households(const PolicyOptions& options, const std::string& folder) 
 
 /// Whether nobody decided anything differently. Goals that are missed are no failure.
 bool report(const ReportOptions& options, const std::vector<Part>& parts) {
+  write_machine();
   std::vector<Figure> figures;
   for (const Part part : parts) {
     for (Figure& figure : part(options)) figures.push_back(std::move(figure));

@@ -1,15 +1,20 @@
 // tests/bench/report.cpp - measures part after part and holds each figure against its goal.
 #include "report.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <iomanip>
 #include <iostream>
 #include <memory>
 #include <sstream>
+#include <stdexcept>
+#include <thread>
 #include <utility>
 
+#include "csv_by_hand.hpp"
 #include "engine.hpp"
 #include "growth.hpp"
 #include "loading.hpp"
@@ -18,6 +23,7 @@
 #include "single_record.hpp"
 #include "streaming.hpp"
 #include "threads.hpp"
+#include "timing.hpp"
 
 namespace doudi::bench {
 namespace {
@@ -210,6 +216,34 @@ std::vector<Figure> figures_of_loading(const ReportOptions& options) {
                               "ms", " (compile " + digits(time.compile_ms, 2) + " ms)"));
   }
   return figures;
+}
+
+std::vector<Figure> figures_of_csv(const ReportOptions& options) {
+  const Households households = make_households(options.households, options.seed, Spread::random);
+  const CsvText text = csv_of(households);
+  const Households read = parse_by_hand(text);
+  if (read.offsets != households.offsets || read.wage != households.wage || read.county != households.county)
+    throw std::logic_error{"the hand parser reads something else"};
+  std::size_t persons = 0;
+  const std::vector<double> ns =
+      medians_in_turn({[&] { persons += parse_by_hand(text).persons(); }}, std::min(options.runs, 5));
+  return {{"households from CSV against a hand parser",
+           "no reader yet (hand parser " + digits(ns[0] / static_cast<double>(options.households), 0) +
+               " ns a household)",
+           "<= 2.00 x", std::nullopt}};
+}
+
+void write_machine() {
+  std::array<double, 3> load{};
+  std::cout << "Machine: " << std::thread::hardware_concurrency() << " cores, ";
+  if (getloadavg(load.data(), 1) == 1)
+    std::cout << "load " << digits(load[0], 1)
+              << " (beyond what this program takes itself, times are too long), ";
+#ifdef __clang__
+  std::cout << "clang " << __clang_major__ << "\n\n";
+#else
+  std::cout << "gcc " << __GNUC__ << "\n\n";
+#endif
 }
 
 void write_figures(const std::vector<Figure>& figures) {

@@ -41,6 +41,10 @@ using Part = std::vector<Figure> (*)(const ReportOptions&);
 [[nodiscard]] std::vector<Figure> figures_of_growth(const ReportOptions& options);
 [[nodiscard]] std::vector<Figure> figures_of_loading(const ReportOptions& options);
 
+[[nodiscard]] std::vector<Figure> figures_of_csv(const ReportOptions& options);
+
+/// What the machine is and how busy, since that decides what the times mean: one line.
+void write_machine();
 /// `measure | measured | to reach | met`, a line for each.
 void write_figures(const std::vector<Figure>& figures);
 
