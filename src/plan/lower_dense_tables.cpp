@@ -177,8 +177,8 @@ std::optional<Lowering::ClassNode> Lowering::combined_classes(const model::Table
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     auto one = class_node(inputs[i], rows, i, scope);
     if (!one) return std::nullopt;
-    if (one->rows.size() == 1) {  // no cell asks
-      all.rows.front() = all.rows.front() & one->rows.front();
+    if (one->rows.size() == 1) {  // the same rows for every value that there may be
+      for (RowSet& set : all.rows) set = set & one->rows.front();
       continue;
     }
     if (all.rows.size() * one->rows.size() > most_combinations) {
