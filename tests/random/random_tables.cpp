@@ -138,13 +138,22 @@ std::string RandomFormulas::table(std::string_view rule) {
 std::string RandomFormulas::table(std::string_view rule, Sort sort) {
   std::vector<Column> columns{column()};
   while (columns.size() < 3 && one_in(2)) columns.push_back(column());
-  if (columns.size() == 3 && columns[0].cells.size() * columns[1].cells.size() > 6) columns.pop_back();
+  const bool many_rows = one_in(5);  // programs look at those in another way
+  if (!many_rows && columns.size() == 3 && columns[0].cells.size() * columns[1].cells.size() > 6)
+    columns.pop_back();
+  while (many_rows && columns.size() < 3) columns.push_back(column());
   std::string any_input;
   for (std::size_t i = 0; i < columns.size(); ++i) any_input += " | -";
   const bool number = sort == Sort::money || sort == Sort::plain;
   const int form = below(number ? 12 : 6);
   std::vector<std::string> outputs;
-  for (int i = 0; i < 12; ++i) outputs.push_back(output_cell(sort));
+  const bool constants = one_in(many_rows ? 2 : 6) && sort != Sort::choice && sort != Sort::date;
+  for (int i = 0; i < 13; ++i) {
+    outputs.push_back(!constants              ? output_cell(sort)
+                      : sort == Sort::boolean ? pick({"true", "false"})
+                      : sort == Sort::text    ? pick({"\"x\"", "\"y\""})
+                                              : pick({"0", "1", "0.5", "20", "3"}));
+  }
   std::vector<std::string> special;
   if (one_in(3)) special.push_back("default" + any_input + " || " + output_cell(sort));
   // Rows that say nothing of a column, and periods of rows.
