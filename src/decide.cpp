@@ -3,6 +3,8 @@
 
 #include "doudi/explain/explain.hpp"
 
+#include "exec/workers.hpp"
+
 namespace doudi {
 
 namespace {
@@ -19,25 +21,36 @@ explain::Answer answer_of_faults(const std::vector<model::DataFault>& faults) {
 }  // namespace
 
 Decider::Decider(const model::Pack& pack, Date on)
-    : program_{plan::compile(pack, on, false)}, with_gaps_{plan::compile(pack, on, true)} {}
+    : program_{plan::compile(pack, on, false)},
+      with_gaps_{plan::compile(pack, on, true)},
+      alike_{exec::alike(program_, with_gaps_)} {}
 
 const plan::Program& Decider::program_for(const exec::Batch& batch) const {
   return exec::has_gaps(program_, batch) ? with_gaps_ : program_;
 }
 
 Decisions Decider::decide(const exec::Batch& batch, const exec::EvaluateOptions& options) const {
-  const plan::Program& program = program_for(batch);
   Decisions decisions;
-  decisions.results = exec::evaluate(program, batch, options);
+  decisions.results = alike_ ? exec::evaluate(program_, with_gaps_, batch, options)
+                             : exec::evaluate(program_for(batch), batch, options);
   for (std::size_t i = 0; i < batch.households(); ++i) {
-    if (decisions.results.open[i] == 0) continue;
-    const auto refused = batch.refused().find(i);
-    if (refused != batch.refused().end()) {
-      decisions.single.emplace_back(i, answer_of_faults(refused->second));
-      continue;
-    }
-    decisions.single.emplace_back(i, explain::explain(batch.pack(), batch.record(i), program.on).answer);
+    if (decisions.results.open[i] != 0) decisions.single.emplace_back(i, explain::Answer{});
   }
+  const auto answer = [&](std::size_t household) {
+    const auto refused = batch.refused().find(household);
+    if (refused != batch.refused().end()) return answer_of_faults(refused->second);
+    return explain::explain(batch.pack(), batch.record(household), program_.on).answer;
+  };
+  constexpr std::size_t portion = 8;
+  const auto worker = [&]() -> exec::Piece {
+    return [&](std::size_t first, std::size_t count) {
+      for (std::size_t i = first; i < first + count; ++i)
+        decisions.single[i].second = answer(decisions.single[i].first);
+      return count;
+    };
+  };
+  const std::size_t by_columns = batch.households() - decisions.single.size();
+  exec::share_work(decisions.single.size(), portion, options, worker, by_columns);
   return decisions;
 }
 

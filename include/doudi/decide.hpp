@@ -41,6 +41,7 @@ class Decider {
  private:
   plan::Program program_;
   plan::Program with_gaps_;
+  bool alike_;  // then each block of households runs the program that it needs
 };
 
 }  // namespace doudi

@@ -13,13 +13,16 @@ constexpr std::size_t most_bytes = std::size_t{192} * 1024;
 
 }  // namespace
 
-LookAhead::LookAhead(const plan::Program& program, std::size_t portions)
-    : program_{program}, portions_{std::max<std::size_t>(portions, 1)} {
+LookAhead::LookAhead(const plan::Program& program) {
   for (const plan::Node& node : program.nodes) {
     if (node.opcode == plan::Opcode::column) columns_.push_back(&node);
   }
   ranges_.resize(columns_.size());
   range_ = ranges_.size();
+}
+
+void LookAhead::divide(std::size_t portions) {
+  portions_ = std::max<std::size_t>(portions, 1);
 }
 
 void LookAhead::start(const Batch& batch, const std::vector<std::size_t>& first_rows,

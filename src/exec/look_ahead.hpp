@@ -14,8 +14,9 @@ namespace doudi::exec {
 /// small portions between the instructions, the cells are in its cache when their turn comes.
 class LookAhead {
  public:
+  explicit LookAhead(const plan::Program& program);
   /// `portions`: how often next() is called for each block.
-  LookAhead(const plan::Program& program, std::size_t portions);
+  void divide(std::size_t portions);
 
   /// Begins with the rows behind those of the block; both are by entity.
   void start(const Batch& batch, const std::vector<std::size_t>& first_rows,
@@ -28,8 +29,7 @@ class LookAhead {
     const std::byte* end = nullptr;
   };
 
-  const plan::Program& program_;
-  std::size_t portions_;
+  std::size_t portions_ = 1;
   std::vector<const plan::Node*> columns_;
   std::vector<Range> ranges_;  // one for each column
   std::size_t range_ = 0;

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <vector>
 
 #include "doudi/exec/batch.hpp"
@@ -20,6 +21,8 @@ struct ResultColumn {
   std::optional<model::EntityId> entity;  ///< nothing: of households
   int scale = 0;  ///< number: the value is the cell times ten to the power of minus this
   model::EnumerationId enumeration{};
+  bool coded = false;               ///< its values are `codes`, not `cells`
+  bool nullable = false;            ///< `nulls` has one for each row
   std::vector<std::int64_t> cells;  ///< numbers and dates
   std::vector<std::uint8_t> codes;  ///< truths, members, positions of schemes and of members of enumerations
   std::vector<std::uint8_t> nulls;  ///< 1 where null; empty if never
@@ -49,17 +52,36 @@ struct Results {
   std::vector<std::uint8_t> open;      ///< one for each household
 };
 
-/// Memory for running one program, used again from call to call. One for each thread.
+/// Results without rows, for what the program puts out. Two programs of one pack and date, one for facts that are all given
+/// and one for gaps, put out the same if they are alike(); then one of them may answer some households, and the other the rest.
+[[nodiscard]] Results results_for(const plan::Program& program);
+[[nodiscard]] Results results_for(const plan::Program& program, const plan::Program& with_gaps);
+[[nodiscard]] bool alike(const plan::Program& one, const plan::Program& other);
+/// Gives results as many rows as the batch has. What memory they have is used again.
+void fit(Results& results, const Batch& batch);
+/// Both at once.
+[[nodiscard]] Results empty_results(const plan::Program& program, const Batch& batch);
+
+/// Whether some of the households have gaps that this program was not made for: then only one compiled with gaps may run them.
+[[nodiscard]] bool has_gaps(const plan::Program& program, const Batch& batch);
+[[nodiscard]] bool has_gaps(const plan::Program& program, const Batch& batch, std::size_t first,
+                            std::size_t count);
+
+/// Memory for running programs, used again from call to call: a household alone is answered without asking for any once
+/// others as large were. One for each thread.
 class Evaluator {
  public:
-  /// `households` is how many are computed at once; 0: what fits a processor's cache.
+  /// The programs must live longer. `households` is how many are computed at once; 0: what fits a processor's cache.
   explicit Evaluator(const plan::Program& program, std::size_t households = 0);
+  /// Runs the first for every block of households in which all facts are given, and the other for the rest. Throws
+  /// std::invalid_argument if they are not alike().
+  Evaluator(const plan::Program& program, const plan::Program& with_gaps, std::size_t households = 0);
   ~Evaluator();
   Evaluator(Evaluator&&) noexcept;
   Evaluator& operator=(Evaluator&&) noexcept;
 
-  /// Answers the households from `first` on, `count` of them, into `results`, which must have been made by empty_results()
-  /// for the same program and batch. Throws as evaluate() does. Two threads may fill different households of the same results.
+  /// Answers the households from `first` on, `count` of them, into `results`, which must be results_for() the same programs,
+  /// fit() to the batch. Throws as evaluate() does. Two threads may fill different households of the same results.
   void run(const Batch& batch, std::size_t first, std::size_t count, Results& results);
 
  private:
@@ -67,19 +89,31 @@ class Evaluator {
   std::unique_ptr<State> state_;
 };
 
-[[nodiscard]] Results empty_results(const plan::Program& program, const Batch& batch);
+/// Does work(0), work(1) ... up to `count`, in any order, at once or one after the other, and returns when all is done. What is
+/// thrown by one of them it may throw itself or swallow.
+using Executor = std::function<void(std::size_t count, const std::function<void(std::size_t)>& work)>;
 
-/// Whether the batch has gaps that this program was not made for: then only one compiled with gaps may run it.
-[[nodiscard]] bool has_gaps(const plan::Program& program, const Batch& batch);
+/// Thrown where `progress` asked to stop.
+class Cancelled : public std::runtime_error {
+ public:
+  Cancelled() : std::runtime_error{"the evaluation was cancelled"} {}
+};
 
 struct EvaluateOptions {
-  unsigned threads = 0;        ///< 0: one for each core
+  unsigned threads = 0;        ///< at once; 0: one for each core
   std::size_t households = 0;  ///< at once; 0: what fits a processor's cache
+  /// Whose threads do the work. Empty: threads that live as long as the call.
+  Executor executor;
+  /// Told how many households are answered for good, now and then, by one thread at a time; false stops the evaluation.
+  std::function<bool(std::size_t answered)> progress;
 };
 
 /// The answers of a whole batch. Throws std::invalid_argument if the batch was made for another pack, or has gaps and the
-/// program was compiled without.
+/// program was compiled without; Cancelled.
 [[nodiscard]] Results evaluate(const plan::Program& program, const Batch& batch,
                                const EvaluateOptions& options = {});
+/// The same with two programs, which must be alike(): see Evaluator.
+[[nodiscard]] Results evaluate(const plan::Program& program, const plan::Program& with_gaps,
+                               const Batch& batch, const EvaluateOptions& options = {});
 
 }  // namespace doudi::exec

@@ -1,0 +1,144 @@
+// src/exec/results.cpp - columns for answers, and what a batch must have for a program.
+// Layer 6.
+#include <algorithm>
+
+#include "doudi/exec/evaluate.hpp"
+
+namespace doudi::exec {
+
+using plan::no_node;
+using plan::NodeId;
+using Form = plan::Cells::Form;
+
+namespace {
+
+[[nodiscard]] bool has_codes(const plan::Program& program, const plan::Cells& cells) {
+  constexpr std::size_t most_codes = 255;
+  switch (cells.form) {
+    case Form::boolean:
+    case Form::members:
+      return true;
+    case Form::scheme:
+      return program.pack->schemes.size() <= most_codes;
+    case Form::text:
+      return program.texts.size() <= most_codes;
+    case Form::enumeration:
+      return (*program.pack)[cells.enumeration].members.size() <= most_codes;
+    case Form::number:
+    case Form::date:
+      return false;
+  }
+  return false;
+}
+
+/// A column without rows for what the cells hold.
+[[nodiscard]] ResultColumn column_of(const plan::Program& program, const plan::Cells& cells,
+                                     std::optional<model::EntityId> entity = std::nullopt) {
+  ResultColumn column;
+  column.form = cells.form;
+  column.entity = entity;
+  column.scale = program.nodes[cells.value].scale;
+  column.enumeration = cells.enumeration;
+  column.coded = has_codes(program, cells);
+  column.nullable = cells.null != no_node;
+  return column;
+}
+
+[[nodiscard]] plan::Cells cells_of(Form form, NodeId value) {
+  plan::Cells cells;
+  cells.form = form;
+  cells.value = value;
+  return cells;
+}
+
+/// Calls `visit` for each column, always in the same order.
+template <class All, class Visit>
+void for_each_column(All& results, const Visit& visit) {
+  for (auto& output : results.outputs) visit(output);
+  for (auto& scheme : results.schemes) {
+    visit(scheme.granted);
+    visit(scheme.amount);
+    if (scheme.covered) visit(*scheme.covered);
+  }
+  if (!results.cases) return;
+  visit(results.cases->state);
+  visit(results.cases->since);
+  visit(results.cases->amount);
+  for (auto& each : results.cases->remembered) visit(each);
+}
+
+[[nodiscard]] std::vector<ResultColumn> columns_of(const plan::Program& program) {
+  const Results results = results_for(program);
+  std::vector<ResultColumn> columns;
+  for_each_column(results, [&](const ResultColumn& column) { columns.push_back(column); });
+  return columns;
+}
+
+}  // namespace
+
+Results results_for(const plan::Program& program) {
+  Results results;
+  for (const plan::ProgramOutput& output : program.outputs)
+    results.outputs.push_back(column_of(program, output.cells, output.entity));
+  for (const plan::SchemeCells& scheme : program.schemes) {
+    SchemeColumns columns;
+    columns.scheme = scheme.scheme;
+    columns.granted = column_of(program, cells_of(Form::boolean, scheme.granted));
+    columns.amount = column_of(program, cells_of(Form::number, scheme.amount));
+    if (scheme.entity)
+      columns.covered = column_of(program, cells_of(Form::members, scheme.covered), scheme.entity);
+    results.schemes.push_back(std::move(columns));
+  }
+  if (program.case_cells) {
+    CaseColumns columns;
+    plan::Cells state = cells_of(Form::enumeration, program.case_cells->state);
+    state.enumeration = program.case_cells->states;
+    columns.state = column_of(program, state);
+    columns.since = column_of(program, cells_of(Form::date, program.case_cells->since));
+    columns.amount = column_of(program, cells_of(Form::number, program.case_cells->amount));
+    for (const plan::Cells& each : program.case_cells->remembered)
+      columns.remembered.push_back(column_of(program, each));
+    results.cases = std::move(columns);
+  }
+  return results;
+}
+
+bool alike(const plan::Program& one, const plan::Program& other) {
+  return one.pack == other.pack && one.on == other.on && one.texts == other.texts &&
+         std::ranges::equal(columns_of(one), columns_of(other), [](const auto& lhs, const auto& rhs) {
+           return lhs.form == rhs.form && lhs.entity == rhs.entity && lhs.scale == rhs.scale &&
+                  lhs.enumeration == rhs.enumeration && lhs.coded == rhs.coded;
+         });
+}
+
+Results results_for(const plan::Program& program, const plan::Program& with_gaps) {
+  Results results = results_for(program);
+  const std::vector<ResultColumn> others = columns_of(with_gaps);
+  auto other = others.begin();
+  for_each_column(results, [&](ResultColumn& column) {
+    column.nullable = column.nullable || other->nullable;
+    ++other;
+  });
+  return results;
+}
+
+void fit(Results& results, const Batch& batch) {
+  for_each_column(results, [&](ResultColumn& column) {
+    const std::size_t rows = batch[column.entity.value_or(model::EntityId{})].rows;
+    if (column.coded) {
+      column.codes.resize(rows);
+    } else {
+      column.cells.resize(rows);
+    }
+    if (column.nullable) column.nulls.resize(rows);
+  });
+  results.open.resize(batch.households());
+}
+
+Results empty_results(const plan::Program& program, const Batch& batch) {
+  Results results = results_for(program);
+  fit(results, batch);
+  return results;
+}
+
+}  // namespace doudi::exec
