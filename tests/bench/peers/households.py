@@ -58,23 +58,24 @@ class Households:
             yield household
 
 
-def median_seconds(decide, runs):
-    """The median time of `runs` calls after a first one, and what the last gave."""
+def timed(decide, runs):
+    """The times of `runs` calls after a first one, in seconds, and what the last gave."""
     result = decide()
     times = []
     for _ in range(runs):
         begin = time.perf_counter()
         result = decide()
         times.append(time.perf_counter() - begin)
-    return statistics.median(times), result
+    return times, result
 
 
-def tell(tool, version, how, seconds, households, scheme, covered, amount):
+def tell(tool, version, how, times, households, scheme, covered, amount):
     """Prints one line for the table. `amount` in fen, whole or not; anything is rounded to the nearest fen."""
     fen = np.rint(np.asarray(amount, dtype=np.float64)).astype(np.int64)
     wrong = (np.asarray(scheme) != households.scheme) | (np.asarray(covered) != households.covered)
     print(json.dumps({"tool": tool, "version": version, "how": how, "households": households.count,
-                      "ns": seconds * 1e9 / households.count, "wrong_decisions": int(wrong.sum()),
+                      "ns": statistics.median(times) * 1e9 / households.count,
+                      "least_ns": min(times) * 1e9 / households.count, "wrong_decisions": int(wrong.sum()),
                       "wrong_amounts": int((fen != households.amount).sum())}), flush=True)
 
 

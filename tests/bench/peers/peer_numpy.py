@@ -1,7 +1,7 @@
 """Policy P in numpy, exactly: fen and twentieths of a fen in 64-bit whole numbers, every step a pass over a column."""
 import numpy as np
 
-from households import EXIT_MONTHS, REFERENCE_INCOME, STANDARD, arguments, median_seconds, tell
+from households import EXIT_MONTHS, REFERENCE_INCOME, STANDARD, arguments, timed, tell
 
 REFERENCE_INCOME = np.array(REFERENCE_INCOME)
 STANDARD = np.array(STANDARD)
@@ -33,5 +33,5 @@ def decide(all_):
 
 if __name__ == "__main__":
     households, runs = arguments()
-    seconds, decisions = median_seconds(lambda: decide(households), runs)
-    tell("numpy", np.__version__, "whole fen, 64-bit", seconds, households, *decisions)
+    times, decisions = timed(lambda: decide(households), runs)
+    tell("numpy", np.__version__, "whole fen, 64-bit", times, households, *decisions)

@@ -10,7 +10,7 @@ from openfisca_core.simulations import SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
-from households import COUNTIES, EXIT_MONTHS, REFERENCE_INCOME, STANDARD, arguments, median_seconds, tell
+from households import COUNTIES, EXIT_MONTHS, REFERENCE_INCOME, STANDARD, arguments, timed, tell
 
 PERIOD = "2024-01"
 Person = build_entity(key="person", plural="persons", label="a member", is_person=True)
@@ -185,8 +185,8 @@ if __name__ == "__main__":
     version = importlib.metadata.version("openfisca-core")
     rules = system()
     built = simulation(rules, households)
-    seconds, (granted, persons, amount) = median_seconds(lambda: calculate(built), runs)
+    times, (granted, persons, amount) = timed(lambda: calculate(built), runs)
     decided = granted, persons, amount.astype(np.float64) * 100
-    tell("OpenFisca-core", version, "calculate only", seconds, households, *decided)
-    seconds, _ = median_seconds(lambda: calculate(simulation(rules, households)), max(runs // 3, 1))
-    tell("OpenFisca-core", version, "with building the simulation", seconds, households, *decided)
+    tell("OpenFisca-core", version, "calculate only", times, households, *decided)
+    times, _ = timed(lambda: calculate(simulation(rules, households)), max(runs // 3, 1))
+    tell("OpenFisca-core", version, "with building the simulation", times, households, *decided)

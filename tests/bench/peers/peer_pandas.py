@@ -2,7 +2,7 @@
 import numpy as np
 import pandas as pd
 
-from households import COUNTIES, EXIT_MONTHS, REFERENCE_INCOME, STANDARD, arguments, median_seconds, tell
+from households import COUNTIES, EXIT_MONTHS, REFERENCE_INCOME, STANDARD, arguments, timed, tell
 
 REFERENCE_INCOME = {county: fen / 100 for county, fen in zip(COUNTIES, REFERENCE_INCOME)}
 EXIT_MONTHS = dict(zip(COUNTIES, EXIT_MONTHS))
@@ -58,6 +58,6 @@ def decide(households, persons):
 if __name__ == "__main__":
     households, runs = arguments()
     tables = frames(households)
-    seconds, decided = median_seconds(lambda: decide(*tables), runs)
-    tell("pandas", pd.__version__, "yuan as floats, groupby", seconds, households, decided.scheme,
+    times, decided = timed(lambda: decide(*tables), runs)
+    tell("pandas", pd.__version__, "yuan as floats, groupby", times, households, decided.scheme,
          decided.covered, decided.amount * 100)

@@ -5,7 +5,7 @@ os.environ["POLARS_MAX_THREADS"] = "1"
 
 import polars as pl  # noqa: E402  (reads the number of threads when it is imported)
 
-from households import (COUNTIES, EXIT_MONTHS, REFERENCE_INCOME, STANDARD, arguments, median_seconds,  # noqa: E402
+from households import (COUNTIES, EXIT_MONTHS, REFERENCE_INCOME, STANDARD, arguments, timed,  # noqa: E402
                         tell)
 
 COUNTY = pl.Enum(COUNTIES)
@@ -74,6 +74,6 @@ def query(households, persons, figures):
 if __name__ == "__main__":
     households, runs = arguments()
     tables = frames(households)
-    seconds, decided = median_seconds(lambda: query(*tables).collect(), runs)
-    tell("Polars", pl.__version__, "whole fen, lazy query, 1 thread", seconds, households, decided["scheme"],
+    times, decided = timed(lambda: query(*tables).collect(), runs)
+    tell("Polars", pl.__version__, "whole fen, lazy query, 1 thread", times, households, decided["scheme"],
          decided["covered"], decided["amount"])
