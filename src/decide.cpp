@@ -29,10 +29,14 @@ const plan::Program& Decider::program_for(const exec::Batch& batch) const {
   return exec::has_gaps(program_, batch) ? with_gaps_ : program_;
 }
 
+exec::Results Decider::by_columns(const exec::Batch& batch, const exec::EvaluateOptions& options) const {
+  return alike_ ? exec::evaluate(program_, with_gaps_, batch, options)
+                : exec::evaluate(program_for(batch), batch, options);
+}
+
 Decisions Decider::decide(const exec::Batch& batch, const exec::EvaluateOptions& options) const {
   Decisions decisions;
-  decisions.results = alike_ ? exec::evaluate(program_, with_gaps_, batch, options)
-                             : exec::evaluate(program_for(batch), batch, options);
+  decisions.results = by_columns(batch, options);
   for (std::size_t i = 0; i < batch.households(); ++i) {
     if (decisions.results.open[i] != 0) decisions.single.emplace_back(i, explain::Answer{});
   }

@@ -34,6 +34,10 @@ class Decider {
   /// The program that the batch needs.
   [[nodiscard]] const plan::Program& program_for(const exec::Batch& batch) const;
 
+  /// What columns say, each block of households by the program that it needs: the open ones have no answer yet. Throws as
+  /// exec::evaluate() does.
+  [[nodiscard]] exec::Results by_columns(const exec::Batch& batch,
+                                         const exec::EvaluateOptions& options = {}) const;
   /// Answers every household exactly as explain() does; one whose data are at fault (see exec::Batch::refuse()) is answered
   /// by an error without outputs. Throws std::invalid_argument if the batch was made for another pack.
   [[nodiscard]] Decisions decide(const exec::Batch& batch, const exec::EvaluateOptions& options = {}) const;

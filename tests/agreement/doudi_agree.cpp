@@ -71,7 +71,7 @@ void run_pack(const std::string& path, const Options& options, Total& total) {
       doudi::exec::EvaluateOptions how;
       how.threads = options.threads;
       how.households = 1 + random() % 300;
-      const auto one = agreement::compare(program, batch, doudi::exec::evaluate(program, batch, how));
+      const auto one = agreement::compare(program, batch, decider.by_columns(batch, how));
       of_pack.households += one.households;
       of_pack.differences += one.differences;
       of_pack.decided += one.decided;
