@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "exec/case_cells.hpp"
 #include "exec/lane_cells.hpp"
@@ -26,6 +27,21 @@ constexpr std::size_t fewest_to_look_ahead = 64;
 
 [[nodiscard]] std::size_t number(model::EntityId entity) noexcept {
   return static_cast<std::size_t>(entity);
+}
+
+/// The lane in which a column wants its cells, and the place of the loop that converts to it.
+[[nodiscard]] std::pair<Lane, std::size_t> lane_of(model::Lane lane) noexcept {
+  if (lane == model::Lane::u8) return {Lane::u8, 0};
+  return lane == model::Lane::i32 ? std::pair{Lane::i32, std::size_t{1}}
+                                  : std::pair{Lane::i64, std::size_t{2}};
+}
+
+[[nodiscard]] std::byte* memory_of(ResultColumn& column) noexcept {
+  // NOLINTBEGIN(*-reinterpret-cast): cells lie in plain memory
+  if (column.lane == model::Lane::u8) return reinterpret_cast<std::byte*>(column.codes.data());
+  if (column.lane == model::Lane::i32) return reinterpret_cast<std::byte*>(column.narrow.data());
+  return reinterpret_cast<std::byte*>(column.cells.data());
+  // NOLINTEND(*-reinterpret-cast)
 }
 
 }  // namespace
@@ -139,11 +155,8 @@ void Machine::copy(const Batch& batch, const Copy& from, ResultColumn& column) c
   const model::EntityId entity = column.entity.value_or(model::EntityId{});
   const std::size_t first = first_rows_[number(entity)];
   const std::size_t count = row_counts_[number(entity)];
-  const bool narrow = !column.codes.empty();
-  const Lane lane = narrow ? Lane::u8 : Lane::i64;
-  // NOLINTNEXTLINE(*-reinterpret-cast): cells lie in plain memory
-  std::byte* const out = narrow ? reinterpret_cast<std::byte*>(column.codes.data() + first)
-                                : reinterpret_cast<std::byte*>(column.cells.data() + first);
+  const auto [lane, convert] = doudi::exec::lane_of(column.lane);
+  std::byte* const out = doudi::exec::memory_of(column) + first * width(lane);
   if (from.value->opcode == Opcode::constant) {
     for (std::size_t i = 0; i < count; ++i) store_cell(out, lane, i, from.value->immediate);
   } else if (from.value->lane == lane) {
@@ -154,7 +167,7 @@ void Machine::copy(const Batch& batch, const Copy& from, ResultColumn& column) c
     converting.a = memory_of(batch, *from.value);
     Rows rows;
     rows.count = count;
-    from.convert[narrow ? 0 : 1](converting, rows);
+    from.convert.at(convert)(converting, rows);
   }
   if (column.nulls.empty()) return;
   std::uint8_t* const nulls = column.nulls.data() + first;

@@ -53,7 +53,7 @@ class Machine {
   struct Copy {
     const plan::Node* value = nullptr;
     const plan::Node* null = nullptr;  ///< none: never
-    std::array<Kernel, 2> convert{};   ///< to a u8, to an i64, where the lane is another
+    std::array<Kernel, 3> convert{};   ///< to a u8, an i32, an i64, where the lane is another
   };
 
   void bind(const plan::Node& node);

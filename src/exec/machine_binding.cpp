@@ -148,10 +148,11 @@ void Machine::bind_copies() {
       // Of a value of the household for each member there is no column.
       if (copy.value->entity != entity.value_or(model::EntityId{}))
         throw std::logic_error("an output of other rows than its own");
-      for (const Lane lane : {Lane::u8, Lane::i64}) {
-        if (copy.value->lane == lane) continue;
-        copy.convert[lane == Lane::u8 ? 0 : 1] =
-            kernels().choose({Opcode::convert, lane, copy.value->lane, false, false, false});
+      constexpr std::array wanted{Lane::u8, Lane::i32, Lane::i64};
+      for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (copy.value->lane == wanted[i]) continue;
+        copy.convert.at(i) =
+            kernels().choose({Opcode::convert, wanted[i], copy.value->lane, false, false, false});
       }
     }
     copies_.push_back(copy);

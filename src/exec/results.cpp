@@ -12,23 +12,40 @@ using Form = plan::Cells::Form;
 
 namespace {
 
-[[nodiscard]] bool has_codes(const plan::Program& program, const plan::Cells& cells) {
+/// Numbers and dates are as wide as the program holds them; doubles hold whole numbers.
+[[nodiscard]] model::Lane lane_of(plan::Lane lane) noexcept {
+  switch (lane) {
+    case plan::Lane::u8:
+      return model::Lane::u8;
+    case plan::Lane::i32:
+      return model::Lane::i32;
+    case plan::Lane::f64:
+    case plan::Lane::i64:
+      break;
+  }
+  return model::Lane::i64;
+}
+
+[[nodiscard]] model::Lane lane_of(const plan::Program& program, const plan::Cells& cells) {
   constexpr std::size_t most_codes = 255;
+  const auto for_codes = [](std::size_t codes) {
+    return codes <= most_codes ? model::Lane::u8 : model::Lane::i32;
+  };
   switch (cells.form) {
     case Form::boolean:
     case Form::members:
-      return true;
+      return model::Lane::u8;
     case Form::scheme:
-      return program.pack->schemes.size() <= most_codes;
+      return for_codes(program.pack->schemes.size());
     case Form::text:
-      return program.texts.size() <= most_codes;
+      return for_codes(program.texts.size());
     case Form::enumeration:
-      return (*program.pack)[cells.enumeration].members.size() <= most_codes;
+      return for_codes((*program.pack)[cells.enumeration].members.size());
     case Form::number:
     case Form::date:
-      return false;
+      break;
   }
-  return false;
+  return lane_of(program.nodes[cells.value].lane);
 }
 
 /// A column without rows for what the cells hold.
@@ -39,7 +56,7 @@ namespace {
   column.entity = entity;
   column.scale = program.nodes[cells.value].scale;
   column.enumeration = cells.enumeration;
-  column.coded = has_codes(program, cells);
+  column.lane = lane_of(program, cells);
   column.nullable = cells.null != no_node;
   return column;
 }
@@ -107,7 +124,7 @@ bool alike(const plan::Program& one, const plan::Program& other) {
   return one.pack == other.pack && one.on == other.on && one.texts == other.texts &&
          std::ranges::equal(columns_of(one), columns_of(other), [](const auto& lhs, const auto& rhs) {
            return lhs.form == rhs.form && lhs.entity == rhs.entity && lhs.scale == rhs.scale &&
-                  lhs.enumeration == rhs.enumeration && lhs.coded == rhs.coded;
+                  lhs.enumeration == rhs.enumeration;
          });
 }
 
@@ -117,6 +134,7 @@ Results results_for(const plan::Program& program, const plan::Program& with_gaps
   auto other = others.begin();
   for_each_column(results, [&](ResultColumn& column) {
     column.nullable = column.nullable || other->nullable;
+    column.lane = std::max(column.lane, other->lane);
     ++other;
   });
   return results;
@@ -125,11 +143,9 @@ Results results_for(const plan::Program& program, const plan::Program& with_gaps
 void fit(Results& results, const Batch& batch) {
   for_each_column(results, [&](ResultColumn& column) {
     const std::size_t rows = batch[column.entity.value_or(model::EntityId{})].rows;
-    if (column.coded) {
-      column.codes.resize(rows);
-    } else {
-      column.cells.resize(rows);
-    }
+    if (column.lane == model::Lane::u8) column.codes.resize(rows);
+    if (column.lane == model::Lane::i32) column.narrow.resize(rows);
+    if (column.lane == model::Lane::i64) column.cells.resize(rows);
     if (column.nullable) column.nulls.resize(rows);
   });
   results.open.resize(batch.households());

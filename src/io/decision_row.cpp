@@ -24,7 +24,7 @@ Decimal number_of(std::int64_t cell, int scale) {
 Value value_of(const plan::Program& program, const ResultColumn& column, std::size_t row) {
   const model::Pack& pack = *program.pack;
   if (!column.nulls.empty() && column.nulls[row] != 0) return {};
-  const std::int64_t cell = column.codes.empty() ? column.cells[row] : column.codes[row];
+  const std::int64_t cell = column.cell(row);
   const auto position = static_cast<std::size_t>(cell);
   switch (column.form) {
     case Form::boolean:

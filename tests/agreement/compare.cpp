@@ -18,7 +18,7 @@ using Form = plan::Cells::Form;
                                     std::size_t row) {
   const model::Pack& pack = *program.pack;
   if (!column.nulls.empty() && column.nulls[row] != 0) return "null";
-  const std::int64_t cell = column.codes.empty() ? column.cells[row] : column.codes[row];
+  const std::int64_t cell = column.cell(row);
   switch (column.form) {
     case Form::boolean:
     case Form::members:

@@ -72,7 +72,7 @@ void read_decisions(const plan::Program& program, const exec::Batch& batch, cons
   for (std::size_t i = 0; i < decisions.size(); ++i) {
     if (results.open[i] != 0) throw std::logic_error{"a household is left open"};
     decisions.scheme[i] = static_cast<std::uint8_t>(schemes.at(scheme[i]));
-    decisions.amount[i] = amount.cells[i];
+    decisions.amount[i] = amount.cell(i);
     std::uint8_t count = 0;
     for (std::uint32_t row = offsets[i]; row < offsets[i + 1]; ++row) count += covered.codes[row];
     decisions.covered[i] = count;

@@ -21,11 +21,20 @@ struct ResultColumn {
   std::optional<model::EntityId> entity;  ///< nothing: of households
   int scale = 0;  ///< number: the value is the cell times ten to the power of minus this
   model::EnumerationId enumeration{};
-  bool coded = false;               ///< its values are `codes`, not `cells`
-  bool nullable = false;            ///< `nulls` has one for each row
-  std::vector<std::int64_t> cells;  ///< numbers and dates
-  std::vector<std::uint8_t> codes;  ///< truths, members, positions of schemes and of members of enumerations
-  std::vector<std::uint8_t> nulls;  ///< 1 where null; empty if never
+  model::Lane lane =
+      model::Lane::i64;   ///< how wide its cells are: which of the three holds them; never `kept`
+  bool nullable = false;  ///< `nulls` has one for each row
+  std::vector<std::uint8_t>
+      codes;  ///< u8: truths, members, positions of schemes and of enumerations' members, small numbers
+  std::vector<std::int32_t> narrow;  ///< i32
+  std::vector<std::int64_t> cells;   ///< i64
+  std::vector<std::uint8_t> nulls;   ///< 1 where null; empty if never
+
+  /// A date: days since 1970-01-01. A number: see scale.
+  [[nodiscard]] std::int64_t cell(std::size_t row) const noexcept {
+    if (lane == model::Lane::u8) return codes[row];
+    return lane == model::Lane::i32 ? narrow[row] : cells[row];
+  }
 };
 
 /// What one scheme grants to every household.

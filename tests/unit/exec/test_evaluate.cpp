@@ -82,7 +82,8 @@ rules:
 }
 
 [[nodiscard]] bool same(const ResultColumn& a, const ResultColumn& b) {
-  return a.cells == b.cells && a.codes == b.codes && a.nulls == b.nulls;
+  return a.lane == b.lane && a.cells == b.cells && a.narrow == b.narrow && a.codes == b.codes &&
+         a.nulls == b.nulls;
 }
 /// Cells of open households mean nothing, so only batches without open ones are compared.
 [[nodiscard]] bool same(const Results& a, const Results& b) {
@@ -145,7 +146,7 @@ TEST_SUITE("exec/evaluate") {
     const Batch batch =
         batch_of(pack, {"{income: 3, bonus: null, persons: {p: {able: true}}}", "{income: 4, bonus: 2}"});
     CHECK_FALSE(has_gaps(decider.program(), batch));
-    CHECK(evaluate(decider.program(), batch).outputs.at(0).cells == std::vector<std::int64_t>{300, 600});
+    CHECK(evaluate(decider.program(), batch).outputs.at(0).narrow == std::vector<std::int32_t>{300, 600});
     CHECK(differences(decider, batch) == "");
   }
 
@@ -179,7 +180,7 @@ TEST_SUITE("exec/evaluate") {
     evaluator.run(batch, 5, 10, results);
     for (std::size_t i = 0; i < 20; ++i) {
       CAPTURE(i);
-      CHECK(results.outputs[2].cells[i] == (i >= 5 && i < 15 ? whole.outputs[2].cells[i] : 0));
+      CHECK(results.outputs[2].cell(i) == (i >= 5 && i < 15 ? whole.outputs[2].cell(i) : 0));
     }
     evaluator.run(batch, 0, 5, results);
     evaluator.run(batch, 15, 5, results);
@@ -204,7 +205,7 @@ TEST_SUITE("exec/evaluate") {
     const Results results = evaluate(decider.program(), batch);
     CHECK(open_count(results) == 0);
     CHECK(results.outputs.at(0).cells == std::vector<std::int64_t>{0, 0, 0});
-    CHECK(results.outputs.at(6).cells.empty());
+    CHECK(results.outputs.at(6).narrow.empty());
     CHECK(differences(decider, batch) == "");
     CHECK(differences(decider, batch_of(trial(), {nobody, households(2, false)[1], nobody})) == "");
   }
@@ -240,7 +241,7 @@ outputs: [earned]
     REQUIRE(decisions.single.size() == 2);
     CHECK(decisions.single[0].first == 1);
     CHECK(decisions.single[0].second.outputs.at(0).value.get<Decimal>() == Decimal{11'610'000});
-    CHECK(decisions.results.outputs.at(0).cells[2] == 1'152'000'000);
+    CHECK(decisions.results.outputs.at(0).cell(2) == 1'152'000'000);
     CHECK(differences(decider, batch) == "");
   }
 }
