@@ -79,17 +79,23 @@ void Machine::find_rows(const Batch& batch, std::size_t first, std::size_t count
   }
 }
 
+bool Machine::has_room() const {
+  for (std::size_t i = 0; i < row_counts_.size(); ++i) {
+    if (row_counts_[i] > room_for_[i]) return false;
+  }
+  return true;
+}
+
 /// Sees that every slot holds the block's rows. Memory only grows.
 void Machine::make_room() {
-  bool moved = false;
+  if (has_room()) return;
+  for (std::size_t i = 0; i < row_counts_.size(); ++i) {
+    if (row_counts_[i] > room_for_[i]) room_for_[i] = row_counts_[i] + row_counts_[i] / 4;
+  }
   for (std::size_t i = 0; i < slots_.size(); ++i) {
     const plan::Slot& slot = program_.slots[i];
-    const std::size_t needed = row_counts_[number(slot.entity.value())] * width(slot.lane) + room;
-    if (slots_[i].size() >= needed) continue;
-    slots_[i].resize(needed + needed / 4);
-    moved = true;
+    slots_[i].resize(room_for_[number(slot.entity.value())] * width(slot.lane) + room);
   }
-  if (!moved) return;
   const auto address = [&](NodeId id) -> const std::byte* {
     if (id == no_node) return nullptr;
     const Node& node = program_.nodes[id];
@@ -107,10 +113,10 @@ void Machine::make_room() {
 void Machine::find_columns(const Batch& batch) {
   for (const ColumnUse& use : column_uses_) {
     const std::byte* cells = memory_of(batch, *use.column);
-    Instruction& instruction = steps_[use.step].instruction;
-    if (use.operand == 0) instruction.a = cells;
-    if (use.operand == 1) instruction.b = cells;
-    if (use.operand == 2) instruction.c = cells;
+    for (const auto& [step, operand] : use.operands) {
+      Instruction& instruction = steps_[step].instruction;
+      (operand == 0 ? instruction.a : operand == 1 ? instruction.b : instruction.c) = cells;
+    }
   }
 }
 

@@ -37,11 +37,11 @@ class Machine {
     const plan::Node* node = nullptr;
     std::size_t rows = 0;  ///< position in rows_
   };
-  /// An operand that is a column: where its cells lie differs from block to block.
+  /// A column, whose cells lie elsewhere in each block, and the operands that are this column.
   struct ColumnUse {
-    std::size_t step = 0;
-    std::size_t operand = 0;
     const plan::Node* column = nullptr;
+    std::vector<std::pair<std::size_t, std::size_t>>
+        operands;  ///< positions in steps_, and the first, second or third
   };
   /// Of which entity an instruction's rows are, and whose members it takes together or spreads to.
   struct RowsOf {
@@ -57,11 +57,13 @@ class Machine {
   };
 
   void bind(const plan::Node& node);
+  [[nodiscard]] ColumnUse& use_of(const plan::Node& column);
   void bind_tables(const plan::Node& node, Instruction& instruction);
   void bind_copies();
   [[nodiscard]] std::size_t rows_of(const plan::Node& node);
   void find_rows(const Batch& batch, std::size_t first, std::size_t count);
   void make_room();
+  [[nodiscard]] bool has_room() const;
   void find_columns(const Batch& batch);
   void run_states(const Batch& batch, const plan::Node& node, std::byte* out) const;
   void copy_results(const Batch& batch, Results& results);
@@ -80,6 +82,7 @@ class Machine {
   std::vector<std::int64_t> scratch_;
   std::vector<std::size_t> first_rows_;  // by entity, of the block
   std::vector<std::size_t> row_counts_;
+  std::vector<std::size_t> room_for_;  // by entity, rows that the slots hold
   LookAhead look_ahead_;
 };
 

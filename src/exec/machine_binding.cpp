@@ -64,6 +64,7 @@ Machine::Machine(const plan::Program& program) : program_{program}, look_ahead_{
   slots_.resize(program.slots.size());
   first_rows_.resize(program.pack->entities.size());
   row_counts_.resize(program.pack->entities.size());
+  room_for_.resize(program.pack->entities.size());
   for (const Node& node : program.nodes) {
     if (!is_constant(node) && node.opcode != Opcode::column) bind(node);
   }
@@ -79,6 +80,13 @@ std::size_t Machine::rows_of(const Node& node) {
   const auto position = static_cast<std::size_t>(known - kinds_of_rows_.begin());
   if (known == kinds_of_rows_.end()) kinds_of_rows_.push_back(kind);
   return position;
+}
+
+Machine::ColumnUse& Machine::use_of(const Node& column) {
+  const auto known = std::find_if(column_uses_.begin(), column_uses_.end(),
+                                  [&](const ColumnUse& use) { return use.column == &column; });
+  if (known != column_uses_.end()) return *known;
+  return column_uses_.emplace_back(ColumnUse{&column, {}});
 }
 
 void Machine::bind_tables(const Node& node, Instruction& instruction) {
@@ -117,7 +125,7 @@ void Machine::bind(const Node& node) {
       shape.operand = operand.lane;
       operand_seen = true;
     }
-    if (operand.opcode == Opcode::column) column_uses_.push_back({steps_.size(), i, &operand});
+    if (operand.opcode == Opcode::column) use_of(operand).operands.emplace_back(steps_.size(), i);
   }
   if (node.opcode == Opcode::select) {  // each branch has its place
     instruction.constant = constants[1] ? program_.nodes[node.b].immediate : 0;

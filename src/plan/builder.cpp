@@ -105,20 +105,6 @@ std::size_t most_members(const model::Pack& pack, model::EntityId members) {
   return most ? std::min<std::size_t>(*most, most_members_in_columns) : most_members_in_columns;
 }
 
-std::size_t width(Lane lane) noexcept {
-  switch (lane) {
-    case Lane::u8:
-      return sizeof(std::uint8_t);
-    case Lane::i32:
-      return sizeof(std::int32_t);
-    case Lane::f64:
-      return sizeof(double);
-    case Lane::i64:
-      return sizeof(std::int64_t);
-  }
-  return 0;
-}
-
 Lane lane_for(std::int64_t low, std::int64_t high) {
   if (low >= 0 && high <= largest_byte) return Lane::u8;
   if (low >= -largest_int && high <= largest_int) return Lane::i32;

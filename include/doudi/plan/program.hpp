@@ -22,7 +22,19 @@ namespace doudi::plan {
 /// division is rounded down from the exact quotient (see Builder::divide).
 enum class Lane : std::uint8_t { u8, i32, f64, i64 };
 /// Bytes of one cell.
-[[nodiscard]] std::size_t width(Lane lane) noexcept;
+[[nodiscard]] constexpr std::size_t width(Lane lane) noexcept {
+  switch (lane) {
+    case Lane::u8:
+      return sizeof(std::uint8_t);
+    case Lane::i32:
+      return sizeof(std::int32_t);
+    case Lane::f64:
+      return sizeof(double);
+    case Lane::i64:
+      return sizeof(std::int64_t);
+  }
+  return 0;
+}
 
 /// A position in Program::nodes.
 using NodeId = std::uint32_t;
