@@ -2,6 +2,8 @@
 // Layer 5.
 #include <algorithm>
 
+#include "doudi/base/duration.hpp"
+
 #include "plan/builder.hpp"
 
 namespace doudi::plan {
@@ -166,6 +168,8 @@ NodeId Builder::opposite(NodeId a) {
 
 NodeId Builder::full_years(NodeId date, Date on) {
   constexpr std::int64_t most_years = 10'000;
+  if (is_constant(date))
+    return constant(doudi::full_years(Date::from_days(nodes_[date].immediate).value(), on));
   Node node;
   node.opcode = Opcode::full_years;
   node.entity = nodes_[date].entity;

@@ -118,6 +118,10 @@ Lowered Lowering::call(const Expression& expression, const Scope& scope) {
       return lowered(Form::date, nodes_.constant(on_.days()));
     case Builtin::list_contains: {
       const Expression& list = expression.operands.front();
+      const bool values = std::ranges::none_of(
+          list.operands, [](const Expression& item) { return item.type.is(model::Kind::range); });
+      if (list.operation == model::Operation::list && values)
+        return in_list(lower(expression.operands[1], scope), list, scope);
       const auto* part = std::get_if<model::PreviousPart>(&list.detail);
       if (part == nullptr || part->part != model::PreviousPart::Part::paid)
         throw NotInColumns("the function list contains");
@@ -135,8 +139,7 @@ Lowered Lowering::call(const Expression& expression, const Scope& scope) {
     case Builtin::full_years:
     case Builtin::full_years_from_next_month: {
       const Lowered birth = first();
-      if (birth.form != Form::date || nodes_.is_constant(birth.value))
-        throw NotInColumns("the age of what is no fact");
+      if (birth.form != Form::date) throw NotInColumns("the age of what is no date");
       Lowered result = birth;
       result.form = Form::number;
       // A birthday that counts from the next month is looked at on the last day of the month before.
