@@ -41,11 +41,13 @@ struct Options {
   std::string model;   ///< a DMN model; `-`: standard input
   std::string output;  ///< a file to write; empty: standard output
   std::string junit;   ///< a file to write; empty: none
+  bool gaps = false;   ///< facts may be missing
 };
 
 [[nodiscard]] Exit run_check(const Options& options);
 [[nodiscard]] Exit run_explain(const Options& options);
 [[nodiscard]] Exit run_decide(const Options& options);
+[[nodiscard]] Exit run_plan(const Options& options);
 [[nodiscard]] Exit run_test(const Options& options);
 [[nodiscard]] Exit run_facts(const Options& options);
 [[nodiscard]] Exit run_schema(const Options& options);

@@ -79,6 +79,16 @@ CLI::App* add_decide(CLI::App& app, Options& options, Command& chosen) {
   return decide;
 }
 
+CLI::App* add_plan(CLI::App& app, Options& options, Command& chosen) {
+  CLI::App* const plan =
+      add_command(app, "plan", "print the program over columns that a pack becomes for many households",
+                  run_plan, chosen);
+  plan->add_option("PACK", options.pack, "pack: a file, or a folder")->required()->option_text(" ");
+  plan->add_option("--on", options.on, "date of the evaluation, YYYY-MM-DD")->required()->option_text("DATE");
+  plan->add_flag("--gaps", options.gaps, "for households of which facts may be missing");
+  return plan;
+}
+
 void add_options(CLI::App& app, Options& options, Command& chosen) {
   const std::map<std::string, Format> formats{{"json", Format::json}, {"text", Format::text}};
   const std::map<std::string, SchemaOf> schemas{{"cases", SchemaOf::cases}, {"pack", SchemaOf::pack}};
@@ -98,6 +108,8 @@ void add_options(CLI::App& app, Options& options, Command& chosen) {
       ->option_text("text|json");
 
   CLI::App* const decide = add_decide(app, options, chosen);
+
+  CLI::App* const plan = add_plan(app, options, chosen);
 
   CLI::App* const test = add_command(app, "test", "run the cases of packs", run_test, chosen);
   test->add_option("PACK", options.packs, "pack: a file, or a folder")->required()->option_text("...");
@@ -121,7 +133,7 @@ void add_options(CLI::App& app, Options& options, Command& chosen) {
       ->option_text("FILE");
 
   add_common_options(app, options);
-  for (CLI::App* const command : {check, explain, decide, test, facts, schema, import_dmn})
+  for (CLI::App* const command : {check, explain, decide, plan, test, facts, schema, import_dmn})
     add_common_options(*command, options);
 }
 
@@ -140,7 +152,7 @@ int run(int count, const char* const* arguments) {
     return app.exit(error) == 0 ? exit_code(Exit::good) : exit_code(Exit::usage);
   }
   if (chosen == nullptr) {
-    std::cerr << "a command is required: check, explain, decide, test, facts, schema or import-dmn\n"
+    std::cerr << "a command is required: check, explain, decide, plan, test, facts, schema or import-dmn\n"
                  "Run with --help for more information.\n";
     return exit_code(Exit::usage);
   }

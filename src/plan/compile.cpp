@@ -36,6 +36,7 @@ class Compiler {
     program_.texts = std::move(lowering_.texts());
     program_.reads = lowering_.nodes().take_reads();
     program_.tables = lowering_.nodes().take_tables();
+    program_.names = lowering_.names();
     keep_what_is_needed(lowering_.nodes().take_nodes());
     assign_slots();
     return std::move(program_);
@@ -295,6 +296,8 @@ void Compiler::keep_what_is_needed(std::vector<Node> nodes) {
     program_.nodes.push_back(node);
   }
   for_each_root([&](NodeId& node) { node = moved[node]; });
+  std::erase_if(program_.names, [&](const NodeName& each) { return moved[each.node] == no_node; });
+  for (NodeName& each : program_.names) each.node = moved[each.node];
 }
 
 void Compiler::assign_slots() {

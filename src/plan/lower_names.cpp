@@ -54,6 +54,27 @@ namespace {
 
 }  // namespace
 
+std::vector<NodeName> Lowering::names() const {
+  std::vector<NodeName> result;
+  const auto add = [&](const Lowered& value, const std::string& name) {
+    const bool whole = value.open == no_node && value.null == no_node;
+    if (value.value != no_node && (whole || !nodes_.is_constant(value.value)))
+      result.push_back({value.value, name});
+    if (value.form == Form::list && value.mask != no_node) result.push_back({value.mask, name});
+  };
+  for (const auto& [id, value] : rules_) {
+    if (value) add(*value, pack_[pack_[id].owner.entity].name + '.' + pack_[id].name);
+  }
+  for (const auto& [key, value] : candidate_rules_)
+    add(value, pack_.schemes[key.first].name + '.' + pack_[key.second].name);
+  for (std::size_t i = 0; i < schemes_.size(); ++i) {
+    if (!schemes_[i] || !schemes_[i]->in_force) continue;
+    add(schemes_[i]->qualifies, pack_.schemes[i].name + ".qualifies");
+    add(schemes_[i]->amount, pack_.schemes[i].name + ".amount");
+  }
+  return result;
+}
+
 Lowered Lowering::open_value(const model::Type& type) {
   const auto form = form_of(type);
   if (!form || *form == Form::member)

@@ -53,6 +53,8 @@ class Lowering {
   [[nodiscard]] Builder& nodes() noexcept { return nodes_; }
   [[nodiscard]] std::vector<Plain>& plain() noexcept { return plain_; }
   [[nodiscard]] std::vector<std::string>& texts() noexcept { return texts_; }
+  /// What has been lowered so far, by the names of rules and schemes.
+  [[nodiscard]] std::vector<NodeName> names() const;
 
   // Logic of values (Kleene), see lower_logic.cpp.
   [[nodiscard]] Lowered both(const Lowered& lhs, const Lowered& rhs);

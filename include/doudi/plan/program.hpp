@@ -151,6 +151,12 @@ struct Plain {
   std::string why;   ///< `texts`, `a list inside of a list` ...
 };
 
+/// What people call the value of a node: `person.counted_income`, `dibao_whole.qualifies`.
+struct NodeName {
+  NodeId node = no_node;
+  std::string name;
+};
+
 /// The outputs of one pack on one date. Immutable; shared between threads.
 struct Program {
   const model::Pack* pack = nullptr;
@@ -167,6 +173,7 @@ struct Program {
   /// The facts, and the lists of members, that must be given: those too whose value makes no difference to any node.
   std::vector<model::FactId> reads;
   bool with_gaps = false;
+  std::vector<NodeName> names;  ///< of rules and schemes, for people; not of those that were worked into others
 };
 
 /// Lowers the pack for one date. With `with_gaps` it keeps track of facts that are not given; without, it must only be
@@ -177,7 +184,8 @@ struct Program {
 /// How many members of one parent columns take: more of them are left to the plain evaluator, so that sums stay in range.
 [[nodiscard]] std::size_t most_members(const model::Pack& pack, model::EntityId members);
 
-/// The program as text for people: a line for each node.
+/// The program as text for people: a line for each node with what it computes, of whose rows, in which lane, with how many
+/// decimals and within what range, and the rule or scheme whose value it is.
 [[nodiscard]] std::string disassemble(const Program& program);
 
 }  // namespace doudi::plan
