@@ -173,7 +173,8 @@ struct Program {
   /// The facts, and the lists of members, that must be given: those too whose value makes no difference to any node.
   std::vector<model::FactId> reads;
   bool with_gaps = false;
-  std::vector<NodeName> names;  ///< of rules and schemes, for people; not of those that were worked into others
+  /// Of rules and schemes, for people; not of those that were worked into others.
+  std::vector<NodeName> names;
 };
 
 /// Lowers the pack for one date. With `with_gaps` it keeps track of facts that are not given; without, it must only be
