@@ -126,27 +126,44 @@ void lookup_far(const Instruction& instruction, const Rows& rows) {
   }
 }
 
+/// The stretch that a value lies in. What lies before the first has the first: no number there is as small.
+template <class T>
+[[nodiscard]] std::uint32_t stretch_of(const RankTable& ranks, T value) {
+  const i64 whole = converted<i64, T>(value);
+  const i64 first = ranks.first;
+  const u64 distance = static_cast<u64>(whole > first ? whole : first) - static_cast<u64>(first);
+  return static_cast<std::uint32_t>((distance < ranks.span ? distance : ranks.span) >> ranks.shift);
+}
+template <>
+[[nodiscard]] std::uint32_t stretch_of(const RankTable& ranks, i32 value) {
+  const i32 first = static_cast<i32>(ranks.first);
+  const auto span = static_cast<std::uint32_t>(ranks.span);
+  const auto distance =
+      static_cast<std::uint32_t>(value > first ? value : first) - static_cast<std::uint32_t>(first);
+  return (distance < span ? distance : span) >> ranks.shift;
+}
+
+/// Some values at a time: what vectors can do is apart from what looks up.
 template <unsigned halvings, class Out, class T>
 void rank_in(const RankTable& ranks, const T* __restrict a, std::size_t count, Out* __restrict out) {
+  constexpr std::size_t at_once = 64;
   const T* __restrict numbers = cells<T>(ranks.cells.data());
-  const std::int32_t* __restrict signposts = ranks.signposts.data();
-  const auto first = static_cast<u64>(ranks.first);
-  const u64 span = ranks.span;
-  const unsigned shift = ranks.shift;
+  const std::uint16_t* __restrict signposts = ranks.signposts.data();
   const unsigned steps = halvings == 0 ? ranks.halvings : halvings;
   const std::uint32_t all = ranks.count;
-  for (std::size_t i = 0; i < count; ++i) {
-    const T value = a[i];
-    const i64 whole = converted<i64, T>(value);
-    const u64 distance = static_cast<u64>(whole) - first;
-    // What lies before the first stands at its signpost, too: no number there is as small.
-    const u64 within = whole < ranks.first ? 0 : distance < span ? distance : span;
-    auto place = static_cast<std::uint32_t>(signposts[within >> shift]);
-    for (unsigned step = steps; step-- > 0;) {
-      const std::uint32_t half = 1U << step;
-      place += numbers[place + half - 1] <= value ? half : 0;
+  std::uint32_t places[at_once];
+  for (std::size_t begin = 0; begin < count; begin += at_once) {
+    const std::size_t width = count - begin < at_once ? count - begin : at_once;
+    for (std::size_t k = 0; k < width; ++k) places[k] = stretch_of<T>(ranks, a[begin + k]);
+    for (std::size_t k = 0; k < width; ++k) {
+      const T value = a[begin + k];
+      auto place = std::uint32_t{signposts[places[k]]};
+      for (unsigned step = steps; step-- > 0;)
+        place += static_cast<std::uint32_t>(numbers[place + (1U << step) - 1] <= value) << step;
+      places[k] = place;
     }
-    out[i] = static_cast<Out>(place < all ? place : all);
+    for (std::size_t k = 0; k < width; ++k)
+      out[begin + k] = static_cast<Out>(places[k] < all ? places[k] : all);
   }
 }
 
@@ -156,8 +173,19 @@ void rank(const Instruction& instruction, const Rows& rows) {
   Out* out = cells<Out>(instruction.out);
   const T* a = cells<T>(instruction.a);
   const RankTable& ranks = *instruction.ranks;
-  if (ranks.halvings == 1) return rank_in<1>(ranks, a, rows.count, out);
-  if (ranks.halvings == 2) return rank_in<2>(ranks, a, rows.count, out);
+  // As many as there usually are, known beforehand: loops without a loop inside.
+  switch (ranks.halvings) {
+    case 1:
+      return rank_in<1>(ranks, a, rows.count, out);
+    case 2:
+      return rank_in<2>(ranks, a, rows.count, out);
+    case 3:
+      return rank_in<3>(ranks, a, rows.count, out);
+    case 4:
+      return rank_in<4>(ranks, a, rows.count, out);
+    default:
+      break;
+  }
   rank_in<0>(ranks, a, rows.count, out);
 }
 

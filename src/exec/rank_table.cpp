@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 #include <limits>
+#include <stdexcept>
 
 namespace doudi::exec {
 namespace {
@@ -12,7 +13,7 @@ namespace {
 using plan::Lane;
 
 /// As many stretches as fit a processor's nearest cache.
-constexpr std::uint64_t most_stretches = 4096;
+constexpr std::uint64_t most_stretches = 8192;
 
 template <class Cell>
 void append(std::vector<std::byte>& memory, Cell cell) {
@@ -31,6 +32,8 @@ void fill(std::vector<std::byte>& memory, const std::vector<std::int64_t>& numbe
 
 RankTable::RankTable(const std::vector<std::int64_t>& numbers, Lane lane)
     : count{static_cast<std::uint32_t>(numbers.size())}, first{numbers.front()} {
+  if (numbers.size() > std::numeric_limits<std::uint16_t>::max())
+    throw std::logic_error("more numbers than a rank table takes");
   span = static_cast<std::uint64_t>(numbers.back()) - static_cast<std::uint64_t>(first);
   while (span >> shift >= most_stretches) ++shift;
   const auto stretch_of = [&](std::int64_t number) {
@@ -41,7 +44,7 @@ RankTable::RankTable(const std::vector<std::int64_t>& numbers, Lane lane)
   std::int32_t before = 0;
   std::int32_t most = 0;
   for (const std::int32_t here : counts) {
-    signposts.push_back(before);
+    signposts.push_back(static_cast<std::uint16_t>(before));
     before += here;
     most = std::max(most, here);
   }

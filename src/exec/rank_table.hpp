@@ -20,7 +20,7 @@ struct RankTable {
   std::uint64_t span = 0;  ///< from the first to the last
   unsigned shift = 0;      ///< of the distance from the first: the stretch
   unsigned halvings = 0;
-  std::vector<std::int32_t> signposts;
+  std::vector<std::uint16_t> signposts;
   std::vector<std::byte>
       cells;  ///< the numbers in their lane, and behind them as many of the largest as are looked at
 };
