@@ -8,6 +8,7 @@
 
 #include "exec/case_cells.hpp"
 #include "exec/lane_cells.hpp"
+#include "exec/results.hpp"
 
 namespace doudi::exec {
 
@@ -184,21 +185,10 @@ void Machine::copy(const Batch& batch, const Copy& from, ResultColumn& column) c
   }
 }
 
-/// In the order of bind_copies().
+/// Each column has its copy, in the same order.
 void Machine::copy_results(const Batch& batch, Results& results) {
   auto next = copies_.begin();
-  const auto fill = [&](ResultColumn& column) { copy(batch, *next++, column); };
-  for (ResultColumn& output : results.outputs) fill(output);
-  for (SchemeColumns& scheme : results.schemes) {
-    fill(scheme.granted);
-    fill(scheme.amount);
-    if (scheme.covered) fill(*scheme.covered);
-  }
-  if (!results.cases) return;
-  fill(results.cases->state);
-  fill(results.cases->since);
-  fill(results.cases->amount);
-  for (ResultColumn& each : results.cases->remembered) fill(each);
+  for_each_column(results, [&](ResultColumn& column) { copy(batch, *next++, column); });
 }
 
 void Machine::run(const Batch& batch, std::size_t first, std::size_t count, Results& results) {

@@ -147,7 +147,7 @@ void Machine::bind(const Node& node) {
   steps_.push_back(step);
 }
 
-/// In the order of copy_results().
+/// In the order of for_each_column().
 void Machine::bind_copies() {
   const auto add = [&](NodeId value, NodeId null, std::optional<model::EntityId> entity) {
     const auto node = [&](NodeId id) { return id == no_node ? nullptr : &program_.nodes[id]; };

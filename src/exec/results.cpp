@@ -1,8 +1,8 @@
 // src/exec/results.cpp - columns for answers, and what a batch must have for a program.
 // Layer 6.
-#include <algorithm>
+#include "exec/results.hpp"
 
-#include "doudi/exec/evaluate.hpp"
+#include <algorithm>
 
 namespace doudi::exec {
 
@@ -66,22 +66,6 @@ namespace {
   cells.form = form;
   cells.value = value;
   return cells;
-}
-
-/// Calls `visit` for each column, always in the same order.
-template <class All, class Visit>
-void for_each_column(All& results, const Visit& visit) {
-  for (auto& output : results.outputs) visit(output);
-  for (auto& scheme : results.schemes) {
-    visit(scheme.granted);
-    visit(scheme.amount);
-    if (scheme.covered) visit(*scheme.covered);
-  }
-  if (!results.cases) return;
-  visit(results.cases->state);
-  visit(results.cases->since);
-  visit(results.cases->amount);
-  for (auto& each : results.cases->remembered) visit(each);
 }
 
 [[nodiscard]] std::vector<ResultColumn> columns_of(const plan::Program& program) {
