@@ -245,6 +245,11 @@ void Batch::add_defaults(model::Record& record, std::size_t household) const {
   std::sort(record.defaulted.begin(), record.defaulted.end());
 }
 
+void Batch::put_case(std::size_t household, model::CaseFacts facts) {
+  if (household >= cases_.size()) throw std::invalid_argument("the batch has no such case");
+  cases_[household] = std::move(facts);
+}
+
 void Batch::refuse(std::size_t household, std::vector<model::DataFault> faults) {
   if (household >= households()) throw std::invalid_argument("the batch has no such household");
   auto& known = refused_[household];

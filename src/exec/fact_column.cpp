@@ -29,6 +29,10 @@ template <class T>
   return {low, high};
 }
 
+[[nodiscard]] bool is_absent(const FactValue& value) {
+  return std::holds_alternative<model::Absent>(value);
+}
+
 }  // namespace
 
 FactColumn FactColumn::of_cells(Lane lane, std::vector<std::byte> cells, std::vector<CellState> states) {
@@ -136,8 +140,7 @@ void FactColumn::push(CellState state, std::int64_t filler) {
 }
 
 void FactColumn::push_kept(FactValue value) {
-  const bool absent = std::holds_alternative<model::Absent>(value);
-  has_gaps_ = has_gaps_ || absent;
+  has_gaps_ = has_gaps_ || is_absent(value);
   kept_.push_back(std::move(value));
   ++size_;
 }
@@ -158,6 +161,46 @@ void FactColumn::set_defaults(std::vector<std::uint8_t> defaults) {
   if (!defaults.empty() && defaults.size() != size_)
     throw std::invalid_argument("one mark for each cell is needed");
   defaults_ = std::move(defaults);
+}
+
+namespace {
+
+template <class T>
+void gather(const std::byte* cells, std::span<const std::uint32_t> rows, std::byte* out) {
+  // NOLINTBEGIN(*-reinterpret-cast): lanes are aligned
+  const auto* from = reinterpret_cast<const T*>(cells);
+  auto* to = reinterpret_cast<T*>(out);
+  // NOLINTEND(*-reinterpret-cast)
+  for (std::size_t i = 0; i < rows.size(); ++i) to[i] = from[rows[i]];
+}
+
+template <class T>
+[[nodiscard]] std::vector<T> gathered(const std::vector<T>& values, std::span<const std::uint32_t> rows) {
+  std::vector<T> result;
+  if (values.empty()) return result;
+  result.reserve(rows.size());
+  for (const std::uint32_t row : rows) result.push_back(values[row]);
+  return result;
+}
+
+}  // namespace
+
+FactColumn FactColumn::of_rows(std::span<const std::uint32_t> rows) const {
+  FactColumn column{lane_};
+  column.size_ = rows.size();
+  column.bytes_.resize(rows.size() * width(lane_));
+  if (lane_ == Lane::u8) gather<std::uint8_t>(data(), rows, column.bytes_.data());
+  if (lane_ == Lane::i32) gather<std::int32_t>(data(), rows, column.bytes_.data());
+  if (lane_ == Lane::i64) gather<std::int64_t>(data(), rows, column.bytes_.data());
+  column.kept_ = gathered(kept_, rows);
+  column.defaults_ = gathered(defaults_, rows);
+  column.take_states(gathered(states_, rows));
+  for (std::size_t i = 0; i < rows.size() && !aside_.empty(); ++i) {
+    const auto found = aside_.find(rows[i]);
+    if (found != aside_.end()) column.aside_.emplace(i, found->second);
+  }
+  column.has_gaps_ = column.has_gaps_ || std::any_of(column.kept_.begin(), column.kept_.end(), is_absent);
+  return column;
 }
 
 }  // namespace doudi::exec

@@ -135,7 +135,8 @@ class RecordReader {
         return value ? FactValue{std::move(*value)} : FactValue{Absent{}};
       }
       case Fact::Shape::values:
-        return read_values(fact, node, path);
+        if (auto values = read_values(fact, node, scalars_, path, faults_)) return std::move(*values);
+        return Absent{};
       case Fact::Shape::members:
         return read_members(fact, self, node, path);
       case Fact::Shape::reference:
@@ -147,33 +148,13 @@ class RecordReader {
     return Absent{};
   }
 
-  FactValue read_values(const Fact& fact, const RecordNode& node, const std::string& path) {
-    const auto* list = std::get_if<ListNode>(&node.value);
-    if (list == nullptr) {
-      faults_.add(Code::values_expected, path, node.span);
-      return Absent{};
-    }
-    check_size(fact, list->items.size(), node, path);
-    ScalarRule rule = scalar_rule(fact, fact.type.element());
-    rule.optional = rule.type.nullable;
-    std::vector<Literal> values;
-    for (const RecordNode& item : list->items) {
-      if (is_unknown(item)) {
-        faults_.add(Code::no_value, path, item.span).help(text::Hint::leave_out_unknown);
-      } else if (auto value = scalars_.read(item, rule, path)) {
-        values.push_back(std::move(*value));
-      }
-    }
-    return values;
-  }
-
   FactValue read_members(const Fact& fact, Member self, const RecordNode& node, const std::string& path) {
     std::vector<WrittenMember> written;
     if (const auto* map = std::get_if<MapNode>(&node.value)) {
-      check_size(fact, map->fields.size(), node, path);
+      check_list_size(fact, map->fields.size(), node.span, path, faults_);
       written = members_of(*map, path);
     } else if (const auto* list = std::get_if<ListNode>(&node.value)) {
-      check_size(fact, list->items.size(), node, path);
+      check_list_size(fact, list->items.size(), node.span, path, faults_);
       written = members_of(*list, path);
     } else {
       faults_.add(Code::members_expected, path, node.span);
@@ -223,15 +204,6 @@ class RecordReader {
       }
     }
     return written;
-  }
-
-  void check_size(const Fact& fact, std::size_t size, const RecordNode& node, const std::string& path) {
-    if ((!fact.least || size >= *fact.least) && (!fact.most || size <= *fact.most)) return;
-    const auto limit = [](const std::optional<std::uint32_t>& bound) {
-      return bound ? std::to_string(*bound) : std::string{"…"};
-    };
-    faults_.add(Code::list_outside_size, path, node.span,
-                {{"count", std::to_string(size)}, {"least", limit(fact.least)}, {"most", limit(fact.most)}});
   }
 
   void follow_links() {

@@ -238,4 +238,36 @@ std::nullopt_t ScalarReader::wrong_type(const RecordNode& node, const ScalarRule
   return std::nullopt;
 }
 
+std::optional<std::vector<Literal>> read_values(const Fact& fact, const RecordNode& node,
+                                                const ScalarReader& scalars, const std::string& path,
+                                                DataFaults& faults) {
+  const auto* list = std::get_if<ListNode>(&node.value);
+  if (list == nullptr) {
+    faults.add(Code::values_expected, path, node.span);
+    return std::nullopt;
+  }
+  check_list_size(fact, list->items.size(), node.span, path, faults);
+  ScalarRule rule = scalar_rule(fact, fact.type.element());
+  rule.optional = rule.type.nullable;
+  std::vector<Literal> values;
+  for (const RecordNode& item : list->items) {
+    if (is_unknown(item)) {
+      faults.add(Code::no_value, path, item.span).help(text::Hint::leave_out_unknown);
+    } else if (auto value = scalars.read(item, rule, path)) {
+      values.push_back(std::move(*value));
+    }
+  }
+  return values;
+}
+
+void check_list_size(const Fact& fact, std::size_t size, text::Span span, const std::string& path,
+                     DataFaults& faults) {
+  if ((!fact.least || size >= *fact.least) && (!fact.most || size <= *fact.most)) return;
+  const auto limit = [](const std::optional<std::uint32_t>& bound) {
+    return bound ? std::to_string(*bound) : std::string{"…"};
+  };
+  faults.add(Code::list_outside_size, path, span,
+             {{"count", std::to_string(size)}, {"least", limit(fact.least)}, {"most", limit(fact.most)}});
+}
+
 }  // namespace doudi::model

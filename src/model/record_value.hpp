@@ -2,6 +2,7 @@
 // Layer 3.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -68,6 +69,13 @@ class ScalarReader {
   DataFaults& faults_;
 };
 
+/// The values of a list of scalars, without those that are at fault, which is reported; nothing if it is no list.
+[[nodiscard]] std::optional<std::vector<Literal>> read_values(const Fact& fact, const RecordNode& node,
+                                                              const ScalarReader& scalars,
+                                                              const std::string& path, DataFaults& faults);
+/// Reports a list, of values or members, that has more items than its fact allows, or fewer.
+void check_list_size(const Fact& fact, std::size_t size, text::Span span, const std::string& path,
+                     DataFaults& faults);
 /// True if the node is absent: nothing is said, or the plain word `unknown` is.
 [[nodiscard]] bool is_unknown(const RecordNode& node) noexcept;
 /// The text of an id, or nothing if it cannot be one, which is reported.

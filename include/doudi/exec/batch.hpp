@@ -64,6 +64,9 @@ class Batch {
   [[nodiscard]] model::Member member_of(model::EntityId entity, std::size_t household, std::size_t row) const;
   [[nodiscard]] const model::CaseFacts* case_facts(std::size_t household) const noexcept;
 
+  /// Says where the household's case stands. Members among what it remembers are numbered as in record().
+  void put_case(std::size_t household, model::CaseFacts facts);
+
   /// Takes note that a household's data are at fault: it is not evaluated, and its answer is an error with these faults.
   void refuse(std::size_t household, std::vector<model::DataFault> faults);
   /// The households that are at fault.

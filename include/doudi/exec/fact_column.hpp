@@ -69,6 +69,8 @@ class FactColumn {
   void push_outside(model::FactValue value, std::int64_t filler);
   /// Keeps a value aside in the place of the cell, which stays as filler.
   void put_outside(std::size_t row, model::FactValue value);
+  /// The cells of these rows, in this order, in memory of its own.
+  [[nodiscard]] FactColumn of_rows(std::span<const std::uint32_t> rows) const;
   /// Says which cells hold the default: one for each cell, or none.
   void set_defaults(std::vector<std::uint8_t> defaults);
 

@@ -335,6 +335,15 @@ enum class Code : std::uint16_t {
   model_element_left_out = 601,
   // E0610 to E0619: records, continued
   time_not_iso = 610,
+  arrow_malformed = 611,
+  column_type_refused = 612,
+  key_column_missing = 613,
+  key_missing = 614,
+  key_repeated = 615,
+  row_without_parent = 616,
+  key_types_differ = 617,
+  value_and_none = 618,
+  arrow_stream_failed = 619,
 };
 
 /// What a second place is to a diagnostic.
@@ -415,6 +424,8 @@ enum class Hint : std::uint16_t {
   // records
   null_or_leave_out = 120,
   leave_out_unknown = 121,
+  ignore_column = 122,
+  exact_numbers = 123,
   // meaning
   add_default_row = 90,
   amount_unit = 61,
