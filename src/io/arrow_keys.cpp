@@ -159,7 +159,8 @@ std::vector<std::uint32_t> repeated_in(const Keys& keys, std::span<const std::ui
       std::vector<std::uint32_t> rows;
       for (std::size_t row = first; row < last; ++row) rows.push_back(static_cast<std::uint32_t>(row));
       const Keys stretch = keys_of_rows(keys, rows);
-      for (const std::uint32_t row : KeyIndex{stretch}.repeated())
+      const KeyIndex index{stretch};
+      for (const std::uint32_t row : index.repeated())
         repeated.push_back(static_cast<std::uint32_t>(first + row));
       continue;
     }
