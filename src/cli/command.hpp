@@ -38,10 +38,11 @@ struct Options {
   Format format = Format::text;
   io::DecisionFormat decision_format{};  ///< JSON lines, the first
   SchemaOf schema = SchemaOf::pack;
-  std::string model;   ///< a DMN model; `-`: standard input
-  std::string output;  ///< a file to write; empty: standard output
-  std::string junit;   ///< a file to write; empty: none
-  bool gaps = false;   ///< facts may be missing
+  std::string model;                 ///< a DMN model; `-`: standard input
+  std::string output;                ///< a file to write; empty: standard output
+  std::string junit;                 ///< a file to write; empty: none
+  bool gaps = false;                 ///< facts may be missing
+  std::vector<std::string> ignored;  ///< columns that are no facts
 };
 
 [[nodiscard]] Exit run_check(const Options& options);

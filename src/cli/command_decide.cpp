@@ -1,12 +1,10 @@
 // src/cli/command_decide.cpp - `doudi decide`: decide many households, a line each.
-#include <chrono>
 #include <cstdint>
 #include <fstream>
 #include <iostream>
 #include <memory>
 #include <optional>
 #include <string>
-#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -16,43 +14,14 @@
 #include "doudi/io/write_decisions.hpp"
 
 #include "cli/command.hpp"
+#include "cli/decide.hpp"
+#include "cli/progress.hpp"
 
 namespace doudi::cli {
 
 namespace {
 
 constexpr std::size_t households_at_once = 4096;
-constexpr std::size_t most_faults_shown = 50;  // lines of households; the rest are rows and counts
-
-/// How far it is, on one line of a terminal.
-class Progress {
- public:
-  explicit Progress(text::Language language) : language_{language}, shown_{isatty(STDERR_FILENO) == 1} {}
-  Progress(const Progress&) = delete;
-  Progress& operator=(const Progress&) = delete;
-  ~Progress() { clear(); }
-
-  void show(std::uint64_t households) {
-    if (!shown_) return;
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin_;
-    const auto speed = seconds.count() > 0
-                           ? static_cast<std::uint64_t>(static_cast<double>(households) / seconds.count())
-                           : 0;
-    std::cerr << '\r' << households << in(language_, " households, ", " 户，") << speed
-              << in(language_, " a second", " 户/秒") << "\033[K" << std::flush;
-    dirty_ = true;
-  }
-  void clear() {
-    if (std::exchange(dirty_, false)) std::cerr << "\r\033[K" << std::flush;
-  }
-
- private:
-  text::Language language_;
-  bool shown_ = false;
-  bool dirty_ = false;
-  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
-};
-
 /// Lines that wait to be decided together.
 struct Chunk {
   explicit Chunk(const model::Pack& pack) : batch{pack} {}
@@ -181,13 +150,17 @@ Exit run_decide(const Options& options) {
   }
   const LoadedPack loaded = load_reported(options.pack, options);
   if (!loaded) return Exit::input;
-  const auto files = open_files(options);
+  const bool from_csv = is_csv(options.records.front());
+  const auto files =
+      from_csv ? std::make_optional<std::vector<std::unique_ptr<std::ifstream>>>() : open_files(options);
   if (!files) return Exit::input;
   std::ofstream file;
   if (!options.output.empty()) file.open(options.output, std::ios::binary);
   std::ostream& output = options.output.empty() ? std::cout : file;
   Exit exit = Exit::good;
-  if (output) {
+  if (output && from_csv) {
+    exit = decide_csv(*loaded, *on, options, output);
+  } else if (output) {
     Run run{*loaded, *on, options, output};
     for (std::size_t i = 0; i < files->size(); ++i)
       run.read(options.records[i], (*files)[i] ? *(*files)[i] : std::cin);

@@ -61,12 +61,14 @@ void add_common_options(CLI::App& app, Options& options) {
 CLI::App* add_decide(CLI::App& app, Options& options, Command& chosen) {
   const std::map<std::string, io::DecisionFormat> formats{{"csv", io::DecisionFormat::csv},
                                                           {"jsonl", io::DecisionFormat::jsonl}};
-  CLI::App* const decide =
-      add_command(app, "decide", "decide many households by a pack, a line each", run_decide, chosen);
+  CLI::App* const decide = add_command(
+      app, "decide", "decide many households by a pack, from JSON lines or CSV", run_decide, chosen);
   decide->add_option("PACK", options.pack, "pack: a file, or a folder")->required()->option_text(" ");
   decide
       ->add_option("FILE", options.records,
-                   "households, in JSON lines: one object a line; - reads standard input")
+                   "households in JSON lines, one object a line, - reads standard input; or in CSV: "
+                   "households.csv and a "
+                   "file for each list of members, persons.csv or persons=FILE")
       ->required()
       ->option_text("...");
   decide->add_option("--on", options.on, "date of the evaluation, YYYY-MM-DD")
@@ -74,6 +76,11 @@ CLI::App* add_decide(CLI::App& app, Options& options, Command& chosen) {
       ->option_text("DATE");
   add_choice(*decide, "--format", options.decision_format, formats, "of the answers; without it, jsonl")
       ->option_text("jsonl|csv");
+  decide
+      ->add_option("--ignore", options.ignored,
+                   "column of CSV that is no fact: note, persons.note; may be repeated")
+      ->option_text("COLUMN")
+      ->allow_extra_args(false);
   decide->add_option("--output", options.output, "file to write; without it, standard output")
       ->option_text("FILE");
   return decide;

@@ -32,7 +32,7 @@ namespace {
   if (type.kind == Kind::nothing) return true;
   switch (wanted.kind) {
     case model::Kind::boolean:
-      return type.kind == Kind::boolean;
+      return is_text(type) || type.kind == Kind::boolean;
     case model::Kind::number:
       return is_text(type) || type.kind == Kind::integer || type.kind == Kind::real ||
              type.kind == Kind::decimal;
@@ -287,16 +287,25 @@ class CellReader {
     }
   }
 
-  /// Members of enumerations at once, everything else one by one.
+  /// What is plainly a member of the enumeration or a truth at once, everything else one by one.
   void load_texts(const ArrowPart& part) {
-    const bool choice = fact_.type.kind == model::Kind::enumeration;
     for (std::size_t i = 0; i < part.rows; ++i) {
       const std::size_t row = part.begin + i;
-      const auto text = choice ? text_at(*source_.values, row) : std::nullopt;
-      const std::int32_t member = text ? member_of(*text) : no_member;
-      put_cell(cells_, lane_, row, member == no_member ? filler_ : member);
-      if (member == no_member) slow_.push_back(static_cast<std::uint32_t>(row));
+      const auto text = text_at(*source_.values, row);
+      const auto cell = text ? plain_cell(*text) : std::nullopt;
+      put_cell(cells_, lane_, row, cell.value_or(filler_));
+      if (!cell) slow_.push_back(static_cast<std::uint32_t>(row));
     }
+  }
+
+  [[nodiscard]] std::optional<std::int64_t> plain_cell(std::string_view text) const {
+    if (fact_.type.kind == model::Kind::boolean) {
+      if (text == "true") return 1;
+      if (text == "false") return 0;
+    }
+    if (fact_.type.kind != model::Kind::enumeration) return std::nullopt;
+    const std::int32_t member = member_of(text);
+    return member == no_member ? std::nullopt : std::optional<std::int64_t>{member};
   }
 
   void make_absent(std::size_t row) {

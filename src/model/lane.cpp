@@ -29,20 +29,6 @@ constexpr CellRange days{-5'000'000, 5'000'000};
 
 }  // namespace
 
-std::size_t width(Lane lane) noexcept {
-  switch (lane) {
-    case Lane::u8:
-      return sizeof(std::uint8_t);
-    case Lane::i32:
-      return sizeof(std::int32_t);
-    case Lane::i64:
-      return sizeof(std::int64_t);
-    case Lane::kept:
-      return 0;
-  }
-  return 0;
-}
-
 std::optional<std::int64_t> scaled_cell(const Decimal& number, int decimals) {
   constexpr int most_decimals = 18;
   if (decimals > most_decimals) return std::nullopt;

@@ -103,7 +103,7 @@ void read_persons(const std::string& text, Households& all) {
 CsvText csv_of(const Households& all) {
   CsvText text;
   text.households = "id,county,urban,land_income,other_income,savings,previous_benefit,months_over\n";
-  text.persons = "household,id,age,sex,disability_grade,seriously_ill,student,caregiver,wage,transfers\n";
+  text.persons = "household_id,id,age,sex,disability_grade,seriously_ill,student,caregiver,wage,transfers\n";
   for (std::size_t i = 0; i < all.size(); ++i) {
     const std::string id = std::to_string(i + 1);
     text.households += id + ',' + std::string{county_names.at(all.county[i])} + ',';

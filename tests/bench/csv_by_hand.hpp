@@ -7,7 +7,7 @@
 
 namespace doudi::bench {
 
-/// Two files of households and persons, as text: `id` numbers households from 1, `household` and `id` name persons; the other
+/// Two files of households and persons, as text: `id` numbers households from 1, `household_id` and `id` name persons; the other
 /// columns are facts of policy P by their names, money in yuan.
 struct CsvText {
   std::string households;

@@ -18,7 +18,19 @@ enum class Lane : std::uint8_t {
   kept,  ///< whatever fits no lane (texts, lists of values, times): as the record has it
 };
 /// Bytes of one cell; 0 for kept values.
-[[nodiscard]] std::size_t width(Lane lane) noexcept;
+[[nodiscard]] constexpr std::size_t width(Lane lane) noexcept {
+  switch (lane) {
+    case Lane::u8:
+      return sizeof(std::uint8_t);
+    case Lane::i32:
+      return sizeof(std::int32_t);
+    case Lane::i64:
+      return sizeof(std::int64_t);
+    case Lane::kept:
+      return 0;
+  }
+  return 0;
+}
 
 /// Larger cells are kept aside. Sums and products of a few such numbers still fit a lane: at two decimals it is a hundred
 /// thousand million.

@@ -333,7 +333,7 @@ enum class Code : std::uint16_t {
   table_without_output = 599,
   not_in_feel = 600,
   model_element_left_out = 601,
-  // E0610 to E0619: records, continued
+  // E0610 to E0629: records, continued
   time_not_iso = 610,
   arrow_malformed = 611,
   column_type_refused = 612,
@@ -344,6 +344,13 @@ enum class Code : std::uint16_t {
   key_types_differ = 617,
   value_and_none = 618,
   arrow_stream_failed = 619,
+  csv_too_large = 620,
+  csv_not_utf8 = 621,
+  csv_without_header = 622,
+  csv_quote = 623,
+  csv_header = 624,
+  csv_row_length = 625,
+  csv_truth = 626,
 };
 
 /// What a second place is to a diagnostic.
@@ -426,6 +433,7 @@ enum class Hint : std::uint16_t {
   leave_out_unknown = 121,
   ignore_column = 122,
   exact_numbers = 123,
+  quote_whole_cell = 124,
   // meaning
   add_default_row = 90,
   amount_unit = 61,
