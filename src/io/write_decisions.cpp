@@ -42,15 +42,6 @@ void write_value(JsonWriter& json, const model::Pack& pack, const Value& value) 
   }
 }
 
-/// Whether the output is a value of each member: `persons.amount_due`.
-bool of_members(const model::Output& output) {
-  const model::Expression& value = output.value;
-  const bool named =
-      value.operation == model::Operation::fact || value.operation == model::Operation::derived;
-  return output.kind == model::Output::Kind::value && named && value.type.is(model::Kind::list) &&
-         !value.operands.empty() && value.operands.front().type.is(model::Kind::list);
-}
-
 void write_output(JsonWriter& json, const model::Pack& pack, const explain::OutputValue& output,
                   bool by_member) {
   json.key(output.name);
@@ -169,6 +160,14 @@ std::string errors_text(const DecisionRow& row) {
 }
 
 }  // namespace
+
+bool of_members(const model::Output& output) {
+  const model::Expression& value = output.value;
+  const bool named =
+      value.operation == model::Operation::fact || value.operation == model::Operation::derived;
+  return output.kind == model::Output::Kind::value && named && value.type.is(model::Kind::list) &&
+         !value.operands.empty() && value.operands.front().type.is(model::Kind::list);
+}
 
 std::string json_line(const model::Pack& pack, const DecisionRow& row) {
   using Kind = model::Output::Kind;

@@ -9,6 +9,7 @@
 
 #include "doudi/base/name.hpp"
 #include "doudi/text/diagnostic.hpp"
+#include "doudi/text/message.hpp"
 
 #include "text/wording.hpp"
 
@@ -167,13 +168,21 @@ std::string place_text(Span span, const SourceSet& sources) {
 
 }  // namespace
 
+std::string message_text(Code code, const Arguments& arguments, Language language) {
+  return filled(in_language(wording_of(code), language), arguments);
+}
+
+std::string hint_text(const Help& help, Language language) {
+  return filled(in_language(wording_of(help.hint), language), help.arguments);
+}
+
 std::string render(const Diagnostic& diagnostic, const SourceSet& sources, Language language) {
   const Frame& frame = frame_of(language);
   std::string result = place_text(diagnostic.span, sources);
   result += diagnostic.severity == Severity::error ? frame.error : frame.warning;
   result += "[" + code_text(diagnostic.code) + "]";
   result += frame.colon;
-  result += filled(in_language(wording_of(diagnostic.code), language), diagnostic.arguments) + "\n";
+  result += message_text(diagnostic.code, diagnostic.arguments, language) + "\n";
   if (diagnostic.span.somewhere()) result += snippet(diagnostic.span, sources);
   for (const Label& label : diagnostic.labels) {
     result += "  ";
@@ -187,7 +196,7 @@ std::string render(const Diagnostic& diagnostic, const SourceSet& sources, Langu
     result += "  ";
     result += frame.help;
     result += frame.colon;
-    result += filled(in_language(wording_of(help.hint), language), help.arguments) + "\n";
+    result += hint_text(help, language) + "\n";
   }
   return result;
 }

@@ -115,20 +115,37 @@ class CaseRunner {
                                                const std::optional<RecordNode>& carried, const Change& change,
                                                std::optional<std::size_t> position) {
     const std::size_t before = failures_.error_count();
+    const std::size_t kept = failures_.all().size();
     RecordNode node = tree(evaluation, carried);
     if (failures_.error_count() != before) return std::nullopt;  // this is not the household that is meant
     if (change.fact) {
       const auto path = model::path_steps(case_.around->path.text);
       set_node(node, *path, model::record_node(*change.fact));
     }
-    const auto record = build(evaluation, std::move(node));
+    auto record = build(evaluation, std::move(node));
     if (!record) return std::nullopt;
     explain::Request request;
     request.wanted = wanted_by(pack_, *record, evaluation.expect, failures_);
     if (change.pin) request.pins.push_back(*change.pin);
     auto explanation = explain::explain(pack_, *record, evaluation.date, request);
     Expectations{pack_, *record, explanation, request.wanted, failures_}.compare(evaluation.expect, position);
+    if (failures_.error_count() != before) {
+      result_.evaluations.push_back(
+          {evaluation.date, std::move(*record), explanation, paths_of_failures(kept)});
+    }
     return explanation;
+  }
+
+  /// What the failures from the position `first` on are about.
+  [[nodiscard]] std::vector<std::string> paths_of_failures(std::size_t first) const {
+    std::vector<std::string> paths;
+    for (std::size_t index = first; index < failures_.all().size(); ++index) {
+      const text::Diagnostic& failure = failures_.all()[index];
+      const auto path = std::ranges::find(failure.arguments, "path", &text::Argument::name);
+      const bool told = failure.code == Code::case_failed && path != failure.arguments.end();
+      if (told && std::ranges::find(paths, path->value) == paths.end()) paths.push_back(path->value);
+    }
+    return paths;
   }
 
   void run_around(const Evaluation& evaluation, std::size_t position) {
@@ -217,8 +234,10 @@ CaseRun run_cases(const syntax::Pack& written, std::span<const CaseFile> files,
     }
   }
   if (count == 0) diagnostics.error(Code::no_cases, written.name.span, {{"pack", written.name.text}});
-  const auto pack = check::check(with_limits(written, files), diagnostics);
-  if (!pack) return run;
+  auto checked = check::check(with_limits(written, files), diagnostics);
+  if (!checked) return run;
+  const auto pack = std::make_shared<const model::Pack>(std::move(*checked));
+  run.pack = pack;
   for (std::size_t file = 0; file < files.size(); ++file) {
     for (std::size_t number = 0; number < files[file].cases.size(); ++number) {
       const Case& one = files[file].cases[number];

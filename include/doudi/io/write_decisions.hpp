@@ -13,6 +13,9 @@ namespace doudi::io {
 
 enum class DecisionFormat : std::uint8_t { jsonl, csv };
 
+/// Whether the output is a value of each member: `persons.amount_due`.
+[[nodiscard]] bool of_members(const model::Output& output);
+
 /// `{"id":…,"status":…,"outputs":{…}}` with `grants` (if the pack puts them out), `case` (if it has a lifecycle), `missing` and
 /// `errors` where there are any. Values are those of explain::render_json(), but numbers are JSON numbers, with every digit.
 /// Ends with a line break.

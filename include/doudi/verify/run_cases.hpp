@@ -4,10 +4,15 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "doudi/base/date.hpp"
+#include "doudi/explain/explanation.hpp"
+#include "doudi/model/pack.hpp"
+#include "doudi/model/record.hpp"
 #include "doudi/syntax/pack.hpp"
 #include "doudi/text/diagnostic.hpp"
 #include "doudi/text/source.hpp"
@@ -15,17 +20,28 @@
 
 namespace doudi::verify {
 
+/// An evaluation that did not give what its case expects, for saying why.
+struct FailedEvaluation {
+  Date on;
+  model::Record record;
+  explain::Explanation explanation;
+  std::vector<std::string> paths;  ///< what came out differently, each once
+};
+
 struct CaseResult {
   std::string file;
   std::string name;
   text::Span place;     ///< of the name
   bool pinned = false;  ///< a derived value was set by hand, against its own inputs
   std::vector<text::Diagnostic> failures;
+  std::vector<FailedEvaluation> evaluations;  ///< those with failures
 
   [[nodiscard]] bool passed() const noexcept { return failures.empty(); }
 };
 
 struct CaseRun {
+  std::shared_ptr<const model::Pack>
+      pack;  ///< with the limits of the cases: what the evaluations above belong to
   std::vector<CaseResult> results;
   [[nodiscard]] std::size_t failed() const noexcept;
 };
