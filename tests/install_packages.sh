@@ -1,14 +1,17 @@
 #!/bin/sh
-# tests/install_packages.sh build|test - installs what is missing to build doudi, or to run its tests as well.
+# tests/install_packages.sh build|python|test - installs what is missing to build doudi, to build its Python package
+# (`pip install ./bindings/python`), or to run all tests.
 # Does nothing where everything is there. Debian and Ubuntu only; elsewhere it says what is needed.
 set -eu
 
 packages="g++ cmake ninja-build libyaml-cpp-dev libboost-dev libsimdjson-dev libutf8proc-dev libpcre2-dev
   libhowardhinnant-date-dev tzdata libcli11-dev"
+python="python3 python3-dev python3-venv"
 case "${1:-}" in
   build) ;;
-  test) packages="$packages doctest-dev libbenchmark-dev python3 python3-jsonschema python3-yaml decimal-test-files" ;;
-  *) echo "usage: $0 build|test" >&2; exit 2 ;;
+  python) packages="$packages $python" ;;
+  test) packages="$packages $python doctest-dev libbenchmark-dev python3-jsonschema python3-yaml decimal-test-files" ;;
+  *) echo "usage: $0 build|python|test" >&2; exit 2 ;;
 esac
 
 # Tools count wherever they come from; libraries count as packages.
@@ -16,6 +19,9 @@ present() {
   case "$1" in
     g++|cmake|python3) command -v "$1" >/dev/null ;;
     ninja-build) command -v ninja >/dev/null ;;
+    python3-dev) python3 -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("include"), "Python.h").stat()' \
+      2>/dev/null ;;
+    python3-venv) python3 -c 'import ensurepip, venv' 2>/dev/null ;;
     decimal-test-files) ls /usr/lib/python3*/test/decimaltestdata/dqAdd.decTest >/dev/null 2>&1 ;;
     *) [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ] ;;
   esac

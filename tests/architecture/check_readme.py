@@ -17,7 +17,7 @@ QUOTATION = re.compile(r"(<!-- (?P<source>[^\n]+?) -->\n```(?P<language>\w*)\n)(
                        re.MULTILINE | re.DOTALL)
 NAMED_PATH = re.compile(r"`((?:include|src|rules|bindings|examples|tests)/[\w./-]*)`")
 # What README.md must quote, so that no quotation can be lost unnoticed.
-REQUIRED = [LAYERS_QUOTED, "examples/01_decide_cpp/main.cpp"]
+REQUIRED = [LAYERS_QUOTED, "examples/01_decide_cpp/main.cpp", "examples/03_explain_python/main.py"]
 
 
 def layers_problem(text):

@@ -14,11 +14,11 @@ MOST_LINES = 40
 
 def main():
     expected_file, command = pathlib.Path(sys.argv[1]), sys.argv[2:]
-    source = expected_file.parent / "main.cpp"
-    lines = len(source.read_text(encoding="utf-8").splitlines()) if source.exists() else 0
-    if lines > MOST_LINES:
-        print(f"{source}: {lines} lines; an example has at most {MOST_LINES}")
-        return 1
+    for source in expected_file.parent.glob("main.*"):
+        lines = len(source.read_text(encoding="utf-8").splitlines())
+        if lines > MOST_LINES:
+            print(f"{source}: {lines} lines; an example has at most {MOST_LINES}")
+            return 1
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
     actual = done.stdout.decode("utf-8", "backslashreplace")
     if done.returncode != 0:
