@@ -52,7 +52,7 @@ std::shared_ptr<Decided> decide_record(const std::shared_ptr<Loaded>& loaded,
   const auto decider = loaded->decider(day);
   exec::Batch batch{loaded->pack()};
   batch.add(*record);
-  Decisions decisions = decider->decide(batch);
+  Decisions decisions = decider->decide(batch, {.threads = 1, .households = 1});
   io::DecisionRow row = decisions.single.empty()
                             ? io::row_of_columns(decider->program_for(batch), batch, decisions.results, 0)
                             : io::row_of_answer(batch, 0, std::move(decisions.single.front().second));

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "doudi/base/decimal.hpp"
 
@@ -33,6 +34,12 @@ struct Where {
   int depth = 0;
 };
 
+/// One step of the path to a value.
+struct Step {
+  std::string text;
+  bool position = false;  ///< in a list, counted from 0
+};
+
 class TreeReader {
  public:
   explicit TreeReader(const model::Pack& pack)
@@ -56,9 +63,9 @@ class TreeReader {
 
   [[nodiscard]] std::string path() const {
     std::string result;
-    for (const std::string& step : steps_) {
-      if (!result.empty() && step.front() != '[') result += '.';
-      result += step;
+    for (const Step& step : steps_) {
+      if (!result.empty() && !step.position) result += '.';
+      result += step.position ? '[' + step.text + ']' : model::path_step(step.text);
     }
     return result.empty() ? "record" : result;
   }
@@ -68,12 +75,13 @@ class TreeReader {
     if (value.is_none()) return {{}, model::Null{}};
     if (py::isinstance<py::bool_>(value)) return {{}, value.cast<bool>()};
     if (py::isinstance<py::str>(value)) return text_node(value.cast<std::string>());
-    if (is_mapping(value)) return map_node(value, where);
+    if (py::isinstance<py::dict>(value)) return map_node(value, where);
     if (py::isinstance<py::list>(value) || py::isinstance<py::tuple>(value)) return list_node(value, where);
     if (py::isinstance<py::float_>(value)) return float_node(value, where);
     if (py::isinstance<py::int_>(value)) return integer_node(value);
     if (py::isinstance(value, decimal_)) return decimal_node(value);
     if (py::isinstance(value, date_)) return date_node(value, where);
+    if (is_mapping(value)) return map_node(value, where);  // asked last: it is slow to say no
     return foreign_node(value, where);
   }
 
@@ -155,7 +163,7 @@ class TreeReader {
       if (!py::isinstance<py::str>(pair[0]))
         throw py::type_error(path() + ": names of facts and ids are texts, not " + type_name(pair[0]));
       std::string key = pair[0].cast<std::string>();
-      steps_.push_back(model::path_step(key));
+      steps_.push_back({key, false});
       RecordNode value = node(pair[1], below(where, key));
       steps_.pop_back();
       result.fields.push_back({std::move(key), {}, std::move(value)});
@@ -179,12 +187,12 @@ class TreeReader {
   }
 
   /// Members are named by their ids, as everywhere; other items by their position.
-  [[nodiscard]] std::string step_of(py::handle item, std::size_t index) const {
-    if (is_mapping(item)) {
+  [[nodiscard]] Step step_of(py::handle item, std::size_t index) const {
+    if (py::isinstance<py::dict>(item)) {
       const py::object id = item.attr("get")("id");
-      if (py::isinstance<py::str>(id)) return model::path_step(id.cast<std::string>());
+      if (py::isinstance<py::str>(id)) return {id.cast<std::string>(), false};
     }
-    return '[' + std::to_string(index) + ']';
+    return {std::to_string(index), true};
   }
 
   [[nodiscard]] const model::Entity* entity_of(const model::Fact& members) const {
@@ -223,7 +231,7 @@ class TreeReader {
   py::object date_;
   py::object datetime_;
   py::object mapping_;
-  std::vector<std::string> steps_;
+  std::vector<Step> steps_;
 };
 
 }  // namespace
