@@ -78,7 +78,7 @@ void Run::one_pack(std::size_t number) {
   constexpr std::size_t most_dates = 2;
   dates.resize(std::min(dates.size(), most_dates));
   const std::size_t before = total_.differences;
-  const std::vector<Mixture> mixtures{{0, 50, 4}, {15, 100, 4}, {150, 100, 3}};
+  const std::vector<Mixture> mixtures{{0, 50, 4}, {40, 100, 4}, {150, 100, 3}};
   for (const Date date : dates) {
     const Decider decider{pack, date};
     ++total_.programs;

@@ -9,7 +9,7 @@ namespace doudi::agreement {
 /// In a unit of several: its members and figures, then the household. In one of each: the member's own names too.
 Vocabulary PackWriter::scope_of(const Unit& unit) const {
   Vocabulary scope = scope_of(unit.each ? unit.entity : 0);
-  scope.add(unit.figures);
+  for (int times = 0; times < 3; ++times) scope.add(unit.figures);  // what is seldom read elsewhere
   const Vocabulary::People members{"members", &entities_[unit.entity].names, false};
   scope.people.push_back(members);
   scope.people.push_back(members);
@@ -29,7 +29,7 @@ void PackWriter::write_units() {
     const std::string& list = entities_[unit.entity].list;
     Vocabulary only = scope_of(0);
     only.people = {{list, &entities_[unit.entity].names, entities_[unit.entity].may_be_empty}};
-    if (unit.entity == 1 && one_in(3)) only.people.front().name = "remaining";
+    if (unit.entity == 1 && one_in(2)) only.people.front().name = "remaining";
     random_.read(only);
     const std::string head = "  " + unit.name + ":\n";
     std::vector<std::string> ways;
@@ -131,7 +131,7 @@ void PackWriter::write_amount(PackDraft& scheme, const Vocabulary& scope) {
 void PackWriter::write_scheme(const std::string& name, const Unit& unit, bool of_lifecycle) {
   PackDraft scheme;
   scheme.add("  - scheme: " + name + "\n    assess: " + unit.name + "\n");
-  if (!of_lifecycle && one_in(3)) scheme.add("    then: go on\n");
+  if (!of_lifecycle && one_in(2)) scheme.add("    then: go on\n");
   if (!of_lifecycle && one_in(8)) scheme.add("    covers: nobody\n");
   const bool always = of_lifecycle || !one_in(5);
   if (!always)

@@ -27,7 +27,7 @@ RandomFormulas::People RandomFormulas::filtered(int depth) {
 }
 
 RandomFormulas::People RandomFormulas::people(int depth) {
-  if (depth > 0 && below(5) < 2) return filtered(depth - 1);
+  if (depth > 0 && one_in(2)) return filtered(depth - 1);
   if (depth > 0 && one_in(8) && rare()) {
     People list = people(depth - 1);
     const std::string other = one_in(2) || here_->people.empty() ? "[]" : here_->people.front().name;

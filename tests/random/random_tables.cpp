@@ -203,7 +203,7 @@ std::string RandomFormulas::table(std::string_view rule, Sort sort) {
            any_input + " || " + values.back() + "\n";
   }
   if (special.empty()) special.push_back("default" + any_input + " || " + output_cell(sort));
-  if (form == 11 && sort == Sort::plain) return rows(columns, "count", rule, {}, outputs);
+  if (form >= 10 && sort == Sort::plain) return rows(columns, "count", rule, {}, outputs);
   return rows(columns, pick({"sum", "sum", "lowest", "highest"}), rule, special, outputs);
 }
 
