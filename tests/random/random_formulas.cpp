@@ -220,9 +220,23 @@ std::string RandomFormulas::small_boolean() {
   }
 }
 
+/// Two values that may both be null, of which equal ones may be two nulls.
+std::string RandomFormulas::equality_of_maybes() {
+  std::vector<const std::vector<Vocabulary::Maybe>*> kinds;
+  for (const auto* maybes :
+       {&here_->maybe_moneys, &here_->maybe_plains, &here_->maybe_booleans, &here_->maybe_dates}) {
+    if (maybes->size() > 1) kinds.push_back(maybes);
+  }
+  if (kinds.empty()) return null_test();
+  const std::vector<Vocabulary::Maybe>& maybes = *pick(kinds);
+  return "(" + pick(maybes).name + pick({" = ", " != "}) + pick(maybes).name + ")";
+}
+
 std::string RandomFormulas::comparison(int depth) {
   const std::string compares = pick({" < ", " <= ", " = ", " != ", " > ", " >= "});
-  switch (below(8)) {
+  switch (below(9)) {
+    case 8:
+      return equality_of_maybes();
     case 0:
     case 1:
       return joined(money(depth), compares, money(depth));

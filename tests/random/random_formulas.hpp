@@ -75,6 +75,7 @@ class RandomFormulas {
   [[nodiscard]] std::string boolean(int depth);
   [[nodiscard]] std::string small_boolean();
   [[nodiscard]] std::string comparison(int depth);
+  [[nodiscard]] std::string equality_of_maybes();
   [[nodiscard]] std::string quantifier(int depth);
   [[nodiscard]] std::string date(int depth);
   [[nodiscard]] std::string duration(int depth);
@@ -110,6 +111,11 @@ class RandomFormulas {
                                  std::string_view output, const std::vector<std::string>& special_rows,
                                  const std::vector<std::string>& outputs);
   [[nodiscard]] std::string output_cell(Sort sort);
+  [[nodiscard]] std::vector<Column> columns();
+  [[nodiscard]] std::vector<std::string> outputs_of_rows(Sort sort);
+  [[nodiscard]] std::vector<std::string> listed_values(Sort sort);
+  void loosen(Column& column);
+  [[nodiscard]] std::string single_hit(std::string_view rule, Sort sort, std::vector<Column> all);
 
   std::mt19937 engine_;
   const Vocabulary* here_;

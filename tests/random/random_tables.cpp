@@ -6,15 +6,20 @@
 namespace doudi::testing {
 
 std::vector<std::string> RandomFormulas::number_cells(bool maybe) {
-  const int first = below(12);
-  const std::string low = std::to_string(first);
-  const std::string high = std::to_string(first + 1 + below(4));
+  // A row beyond the range of its input is refused: most ranges begin at 0 or 1.
+  const int first = prudent_ && !one_in(3) ? 1 + below(2) : below(12);
+  const std::string half = one_in(6) ? ".5" : "";  // more decimals than some inputs have
+  const std::string low = std::to_string(first) + half;
+  const std::string high = std::to_string(first + 1 + (one_in(2) ? below(4) : 0)) + half;
   std::vector<std::string> cells{"< " + low, "[" + low + ".." + high + ")", ">= " + high};
   if (one_in(3)) cells = {"<= " + low, "(" + low + ".." + high + "]", "> " + high};
   if (one_in(4)) cells = {low, "not(" + low + ")"};
-  if (one_in(6)) cells[static_cast<std::size_t>(below(2))] = "< " + high;
+  if (one_in(6)) cells = {"[" + low + ".." + high + ")", "not([" + low + ".." + high + "))"};
+  if (one_in(prudent_ ? 30 : 6)) cells[static_cast<std::size_t>(below(2))] = "< " + high;
   if (one_in(prudent_ ? 40 : 12)) cells.pop_back();
-  if (maybe && !one_in(prudent_ ? 12 : 5) && !cells.back().starts_with("not")) cells.emplace_back("null");
+  if (maybe && !one_in(prudent_ ? 12 : 5) &&
+      (!cells.back().starts_with("not") || cells.back().starts_with("not([")))
+    cells.emplace_back("null");
   return cells;
 }
 
@@ -135,76 +140,116 @@ std::string RandomFormulas::table(std::string_view rule) {
   return grid;
 }
 
-std::string RandomFormulas::table(std::string_view rule, Sort sort) {
-  std::vector<Column> columns{column()};
-  while (columns.size() < 3 && one_in(2)) columns.push_back(column());
-  const bool many_rows = one_in(5);  // programs look at those in another way
-  if (!many_rows && columns.size() == 3 && columns[0].cells.size() * columns[1].cells.size() > 6)
-    columns.pop_back();
-  while (many_rows && columns.size() < 3) columns.push_back(column());
-  std::string any_input;
-  for (std::size_t i = 0; i < columns.size(); ++i) any_input += " | -";
-  const bool number = sort == Sort::money || sort == Sort::plain;
-  const int form = below(number ? 12 : 6);
+/// Columns of different inputs, in a quarter of the cases for many rows: programs look at those in another way.
+std::vector<RandomFormulas::Column> RandomFormulas::columns() {
+  constexpr std::size_t many = 24;
+  constexpr std::size_t most = 120;
+  const bool many_rows = one_in(4);
+  std::vector<Column> result{column()};
+  const auto combinations = [&] {
+    std::size_t product = 1;
+    for (const Column& each : result) product *= each.cells.size();
+    return product;
+  };
+  const auto add = [&] {
+    Column another = column();
+    const bool known = std::any_of(result.begin(), result.end(),
+                                   [&](const Column& each) { return each.input == another.input; });
+    if (!known && combinations() * another.cells.size() <= most) result.push_back(std::move(another));
+  };
+  while (result.size() < 3 && one_in(2)) add();
+  for (int i = 0; many_rows && i < 9 && combinations() < many; ++i) add();
+  return result;
+}
+
+/// What the rows of a table give: now and then only constants.
+std::vector<std::string> RandomFormulas::outputs_of_rows(Sort sort) {
+  const bool constants = one_in(3) && sort != Sort::choice && sort != Sort::date;
   std::vector<std::string> outputs;
-  const bool constants = one_in(many_rows ? 2 : 6) && sort != Sort::choice && sort != Sort::date;
   for (int i = 0; i < 13; ++i) {
     outputs.push_back(!constants              ? output_cell(sort)
                       : sort == Sort::boolean ? pick({"true", "false"})
                       : sort == Sort::text    ? pick({"\"x\"", "\"y\""})
                                               : pick({"0", "1", "0.5", "20", "3"}));
   }
-  std::vector<std::string> special;
-  if (one_in(3)) special.push_back("default" + any_input + " || " + output_cell(sort));
-  // Rows that say nothing of a column, and periods of rows.
-  const auto loosen = [&](Column& column) {
-    for (std::string& cell : column.cells) {
-      if (one_in(4)) cell = "-";
+  return outputs;
+}
+
+/// Values in the order of their priority.
+std::vector<std::string> RandomFormulas::listed_values(Sort sort) {
+  switch (sort) {
+    case Sort::money:
+    case Sort::plain:
+      break;
+    case Sort::boolean:
+      return {"true", "false"};
+    case Sort::date:
+      return {"@\"2020-01-01\"", "@\"2019-01-01\""};
+    case Sort::text:
+      return {"\"a\"", "\"b\""};
+    case Sort::choice: {
+      std::vector<std::string> values;
+      if (here_->choices.empty()) return {"\"x\""};
+      for (const std::string& member : here_->choices.front().members) values.push_back("\"" + member + "\"");
+      return values;
     }
-  };
-  const bool single = form < 4;
-  if (single && one_in(4)) {
-    columns.insert(columns.begin(), {"from", {pick({"-", "2019-07-01", "2020-01-01"}), "-"}});
-    for (std::string& row : special) row.replace(row.find(" |"), 2, " | - |");
-    any_input += " | -";
-    loosen(columns.back());
-    return rows(columns, "first", rule, special, outputs) + "rest" + any_input + " || " + output_cell(sort) +
-           "\n";
   }
-  if (single && one_in(3)) {  // conditions of rows
+  return {"0", "1", "2"};
+}
+
+/// Some cells say nothing of their column.
+void RandomFormulas::loosen(Column& column) {
+  for (std::string& cell : column.cells) {
+    if (one_in(4)) cell = "-";
+  }
+}
+
+/// Of a policy that finds one row.
+std::string RandomFormulas::single_hit(std::string_view rule, Sort sort, std::vector<Column> all) {
+  const std::vector<std::string> outputs = outputs_of_rows(sort);
+  std::string any_input;
+  for (std::size_t i = 0; i < all.size(); ++i) any_input += " | -";
+  if (one_in(5)) {  // rows of a period
+    all.insert(all.begin(), {"from", {pick({"-", "2019-07-01", "2020-01-01"}), "-"}});
+    loosen(all.back());
+    return rows(all, "first", rule, {}, outputs) + "rest | -" + any_input + " || " + output_cell(sort) + "\n";
+  }
+  if (one_in(4)) {  // conditions of rows
     Column when{"when", {}};
     for (int i = 1 + below(3); i > 0; --i) when.cells.push_back(boolean(1 + below(2)));
-    columns = {when};
-    if (special.empty()) special.push_back("default | - || " + output_cell(sort));
-    special.front() = "default | - || " + output_cell(sort);
-    return rows(columns, pick({"first", "first", "any"}), rule, special, outputs);
+    return rows({when}, pick({"first", "first", "any"}), rule, {"default | - || " + output_cell(sort)},
+                outputs);
   }
-  if (single) {
-    const std::string policy = pick({"unique", "first", "any", "unique", "first"});
-    if (policy == "first") loosen(columns.back());
-    std::string grid = rows(columns, policy, rule, special, outputs);
-    if (policy == "first" && one_in(2)) grid += "rest" + any_input + " || " + output_cell(sort) + "\n";
-    return grid;
-  }
-  loosen(columns.front());
-  if (form < 6) {  // the best by a list of outputs
-    std::vector<std::string> values{"0", "1", "2"};
-    if (sort == Sort::boolean) values = {"true", "false"};
-    if (sort == Sort::date) values = {"@\"2020-01-01\"", "@\"2019-01-01\""};
-    if (sort == Sort::choice && !here_->choices.empty()) {
-      values.clear();
-      for (const std::string& member : here_->choices.front().members) values.push_back("\"" + member + "\"");
-    }
-    if (sort == Sort::text) values = {"\"a\"", "\"b\""};
+  std::vector<std::string> special;
+  if (one_in(3)) special.push_back("default" + any_input + " || " + output_cell(sort));
+  const std::string policy = pick({"unique", "first", "any", "unique", "first"});
+  if (policy == "first" && one_in(2)) loosen(all.back());
+  std::string grid = rows(all, policy, rule, special, outputs);
+  if (policy == "first" && one_in(2)) grid += "rest" + any_input + " || " + output_cell(sort) + "\n";
+  return grid;
+}
+
+std::string RandomFormulas::table(std::string_view rule, Sort sort) {
+  std::vector<Column> all = columns();
+  const bool number = sort == Sort::money || sort == Sort::plain;
+  const int form = below(number ? 12 : 6);
+  if (form < 5) return single_hit(rule, sort, std::move(all));
+  std::string any_input;
+  for (std::size_t i = 0; i < all.size(); ++i) any_input += " | -";
+  loosen(all.front());
+  if (form == 5) {  // the best by a list of outputs
+    const std::vector<std::string> values = listed_values(sort);
     std::string listed;
     for (const std::string& value : values) listed += (listed.empty() ? "" : ", ") + value;
-    for (std::string& output : outputs) output = pick(values);
-    return rows(columns, "priority", rule, {"values" + any_input + " || " + listed}, outputs) + "rest" +
+    std::vector<std::string> outputs;
+    for (int i = 0; i < 13; ++i) outputs.push_back(pick(values));
+    return rows(all, "priority", rule, {"values" + any_input + " || " + listed}, outputs) + "rest" +
            any_input + " || " + values.back() + "\n";
   }
-  if (special.empty()) special.push_back("default" + any_input + " || " + output_cell(sort));
-  if (form >= 10 && sort == Sort::plain) return rows(columns, "count", rule, {}, outputs);
-  return rows(columns, pick({"sum", "sum", "lowest", "highest"}), rule, special, outputs);
+  const std::vector<std::string> outputs = outputs_of_rows(sort);
+  if (form >= 10 && sort == Sort::plain) return rows(all, "count", rule, {}, outputs);
+  return rows(all, pick({"sum", "sum", "lowest", "highest"}), rule,
+              {"default" + any_input + " || " + output_cell(sort)}, outputs);
 }
 
 std::string RandomFormulas::list_table(std::string_view rule) {
