@@ -1,6 +1,6 @@
 #!/bin/sh
-# tests/install_packages.sh build|python|test - installs what is missing to build doudi, to build its Python package
-# (`pip install ./bindings/python`), or to run all tests.
+# tests/install_packages.sh build|python|test|arm - installs what is missing to build doudi, to build its Python package
+# (`pip install ./bindings/python`), to run all tests, or for tests/arm/run.sh.
 # Does nothing where everything is there. Debian and Ubuntu only; elsewhere it says what is needed.
 set -eu
 
@@ -11,7 +11,8 @@ case "${1:-}" in
   build) ;;
   python) packages="$packages $python" ;;
   test) packages="$packages $python doctest-dev libbenchmark-dev python3-jsonschema python3-yaml decimal-test-files" ;;
-  *) echo "usage: $0 build|python|test" >&2; exit 2 ;;
+  arm) packages="g++-aarch64-linux-gnu qemu-user cmake ninja-build python3 tzdata decimal-test-files" ;;
+  *) echo "usage: $0 build|python|test|arm" >&2; exit 2 ;;
 esac
 
 # Tools count wherever they come from; libraries count as packages.
