@@ -3,6 +3,7 @@
 #include "io/arrow_loads.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -14,6 +15,9 @@ namespace doudi::io {
 using Kind = ArrowType::Kind;
 
 namespace {
+
+// Halves of wide numbers, and eight truths in one word, are taken in this order.
+static_assert(std::endian::native == std::endian::little);
 
 constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
 constexpr int most_scale = 18;  // of a power of ten in 64 bits
