@@ -1,9 +1,9 @@
 // src/check/check_rules.cpp - rules: the type of each, inferred once, whoever asks first.
 #include <algorithm>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -180,15 +180,15 @@ void infer_rule(Draft& draft, RuleId id) {
 
 namespace {
 
-using RulesByName = std::multimap<std::string, std::size_t, std::less<>>;
+using RulesByName = std::unordered_map<std::string_view, std::vector<std::size_t>>;
 
 /// Finds what may be names in texts: runs of words. No more than an index for taking rules in a good order.
 class Mentions {
  public:
   explicit Mentions(const Draft& draft) {
-    for (std::size_t index = 0; index < draft.pack.rules.size(); ++index) {
-      const std::string& name = draft.pack.rules[index].name;
-      rules_.emplace(name, index);
+    for (std::size_t index = 0; index < draft.rules.size(); ++index) {
+      const std::string& name = draft.rules[index].written->name.text;
+      rules_[name].push_back(index);
       longest_ = std::max(longest_, 1 + static_cast<std::size_t>(std::ranges::count(name, ' ')));
     }
   }
@@ -220,7 +220,7 @@ class Mentions {
   }
 
   void add(std::string_view text, std::vector<std::size_t>& found) const {
-    std::vector<std::string> run;  // words with nothing but white space between them
+    std::vector<std::string_view> run;  // words with nothing but white space between them
     std::size_t begin = 0;
     while (begin < text.size()) {
       if (!is_part(text[begin])) {
@@ -230,7 +230,7 @@ class Mentions {
       }
       std::size_t end = begin;
       while (end < text.size() && is_part(text[end])) ++end;
-      run.emplace_back(text.substr(begin, end - begin));
+      run.push_back(text.substr(begin, end - begin));
       if (run.size() > longest_) run.erase(run.begin());
       add_ending(run, found);
       begin = end;
@@ -238,16 +238,22 @@ class Mentions {
   }
 
   /// Names that end with the last word of the run.
-  void add_ending(const std::vector<std::string>& run, std::vector<std::size_t>& found) const {
-    std::string name;
-    for (auto word = run.rbegin(); word != run.rend(); ++word) {
-      name = name.empty() ? *word : *word + " " + name;
-      const auto [first, last] = rules_.equal_range(name);
-      for (auto match = first; match != last; ++match) found.push_back(match->second);
+  void add_ending(const std::vector<std::string_view>& run, std::vector<std::size_t>& found) const {
+    add_named(run.back(), found);
+    if (run.size() == 1) return;
+    std::string name{run.back()};
+    for (auto word = run.rbegin() + 1; word != run.rend(); ++word) {
+      name = std::string{*word} + " " + name;
+      add_named(name, found);
     }
   }
 
-  RulesByName rules_;
+  void add_named(std::string_view name, std::vector<std::size_t>& found) const {
+    if (const auto rules = rules_.find(name); rules != rules_.end())
+      found.insert(found.end(), rules->second.begin(), rules->second.end());
+  }
+
+  RulesByName rules_;        // under names as they are written, which stay where they are
   std::size_t longest_ = 1;  // words of a name
 };
 
@@ -266,7 +272,8 @@ void infer_in_order(Draft& draft, bool entities_only) {
         infer_rule(draft, RuleId{static_cast<std::uint32_t>(index)});
         continue;
       }
-      const bool left_out = entities_only && draft.pack.rules[index].owner.kind != Owner::Kind::entity;
+      const bool left_out = draft.rules[index].progress == Progress::done ||
+                            (entities_only && draft.pack.rules[index].owner.kind != Owner::Kind::entity);
       if (seen[index] != 0 || left_out) continue;
       seen[index] = 1;
       open.emplace_back(index, true);

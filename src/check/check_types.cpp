@@ -39,6 +39,7 @@ void declare_enumeration(Draft& draft, const syntax::TypeDefinition& type) {
     enumeration.members.push_back(member.name.text);
     enumeration.member_labels.push_back(member.labels);
   }
+  enumeration.sort_members();
   draft.enumerations.emplace(
       type.name.text, model::EnumerationId{static_cast<std::uint32_t>(draft.pack.enumerations.size())});
   draft.pack.enumerations.push_back(std::move(enumeration));

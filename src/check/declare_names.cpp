@@ -16,6 +16,7 @@ model::EnumerationId add_enumeration(Draft& draft, std::string name, std::vector
   const model::EnumerationId id{static_cast<std::uint32_t>(draft.pack.enumerations.size())};
   draft.pack.enumerations.push_back(
       {.name = std::move(name), .members = std::move(members), .member_labels = std::move(labels)});
+  draft.pack.enumerations.back().sort_members();
   return id;
 }
 

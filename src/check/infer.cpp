@@ -316,7 +316,7 @@ bool Inference::coerce(Expression& expression, const Type& target) {
 bool Inference::coerce_to_member(Expression& expression, const Type& target) {
   const model::Enumeration& enumeration = draft_.pack[target.enumeration];
   const std::string& word = std::get<std::string>(*constant_of(expression));
-  if (std::ranges::find(enumeration.members, word) == enumeration.members.end()) {
+  if (!enumeration.position(word)) {
     propose_nearest(
         draft_.error(Code::unknown_member, expression.span, {{"name", word}, {"type", enumeration.name}}),
         word, enumeration.members);

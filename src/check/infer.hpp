@@ -117,9 +117,11 @@ class Inference {
   model::Expression previous(const std::string& member, text::Span span);
   std::vector<std::string> visible_names() const;
   std::vector<std::string> value_names() const;
+  bool means_a_value(std::string_view name) const;
   model::Type mapped(const model::Expression& list, const std::string& name, model::Type member);
   model::Type remembered_type(const syntax::WrittenText& name);
   std::vector<std::string> member_names(const model::Type& type) const;
+  bool has_member(const model::Type& type, std::string_view name) const;
   model::Expression narrowed(model::Expression expression) const;
   // infer_arithmetic.cpp
   model::Expression literal(const syntax::Expression& written);

@@ -43,13 +43,12 @@ std::optional<Cell> Inference::member_cell(const syntax::WrittenText& written, c
   if (!parts) return std::nullopt;
   const model::Enumeration& enumeration = draft_.pack[tested.enumeration];
   for (const syntax::WrittenText& part : *parts) {
-    if (std::ranges::find(enumeration.members, part.text) == enumeration.members.end()) return std::nullopt;
+    if (!enumeration.position(part.text)) return std::nullopt;
   }
   Cell cell{.span = written.span_of(0, written.text.size())};
-  const std::vector<std::string> names = value_names();
   for (const syntax::WrittenText& part : *parts) {
     const text::Span span = part.span_of(0, part.text.size());
-    if (std::ranges::find(names, part.text) != names.end()) {
+    if (means_a_value(part.text)) {
       draft_.error(Code::member_or_name, span, {{"name", part.text}})
           .help(Hint::quote_member, {{"name", part.text}});
     }

@@ -1,5 +1,6 @@
 // src/check/infer_names.cpp - what a name or a path stands for.
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 
@@ -256,8 +257,7 @@ Expression Inference::name(const syntax::Expression& written) {
       if (auto special = special_name(word, written.span)) return std::move(*special);
     }
   }
-  const bool is_member = bare_members_ && std::ranges::find(draft_.pack[*bare_members_].members, word) !=
-                                              draft_.pack[*bare_members_].members.end();
+  const bool is_member = bare_members_ && draft_.pack[*bare_members_].position(word);
   if (is_member && !found.empty()) {
     draft_.error(Code::member_or_name, written.span, {{"name", word}})
         .help(Hint::quote_member, {{"name", word}});
@@ -290,12 +290,21 @@ std::vector<std::string> Inference::member_names(const Type& type) const {
   return names;
 }
 
+bool Inference::has_member(const Type& type, std::string_view name) const {
+  const Type& base = type.is(Kind::list) ? type.element() : type;
+  if (base.is(Kind::context)) return std::ranges::find(base.names, name) != base.names.end();
+  if (!base.is(Kind::member)) return false;
+  return draft_.facts_of(base.entity).contains(name) || draft_.rules_of(base.entity).contains(name);
+}
+
 std::vector<std::string> Inference::visible_names() const {
   std::vector<std::string> names = value_names();
   for (const std::string& scheme : names_of(draft_.scheme_names)) names.push_back(scheme);
   names.emplace_back("previous");
   return names;
 }
+
+constexpr std::array<std::string_view, 3> special_names{"state", "months_in_state", "remaining"};
 
 /// Names that mean a value when they stand alone.
 std::vector<std::string> Inference::value_names() const {
@@ -319,9 +328,27 @@ std::vector<std::string> Inference::value_names() const {
     if (surroundings_.unit)
       append(names_of(draft_.unit_rules[static_cast<std::size_t>(*surroundings_.unit)]));
   }
-  for (const std::string_view special : {"state", "months_in_state", "remaining"})
-    names.emplace_back(special);
+  for (const std::string_view special : special_names) names.emplace_back(special);
   return names;
+}
+
+/// Whether `name` is one of value_names(), without collecting them: thousands of cells ask for it.
+bool Inference::means_a_value(std::string_view name) const {
+  if (draft_.parameters.contains(name)) return true;
+  if (std::ranges::find(special_names, name) != special_names.end()) return true;
+  const auto binds = [&](const Binding& binding) {
+    return binding.name == name || (binding.item && has_member(binding.type, name));
+  };
+  const std::vector<std::size_t> bound = bindings_.candidates(name);
+  if (std::ranges::any_of(bound, [&](std::size_t position) { return binds(bindings_.all()[position]); }))
+    return true;
+  for (std::optional<EntityId> level = surroundings_.entity; level; level = draft_.pack[*level].parent) {
+    if (draft_.pack[*level].name == name || has_member(model::member_type(*level), name)) return true;
+  }
+  if (!surroundings_.candidate) return false;
+  if (name == "members" || draft_.assessed_rules.contains(name)) return true;
+  return surroundings_.unit &&
+         draft_.unit_rules[static_cast<std::size_t>(*surroundings_.unit)].contains(name);
 }
 
 void Inference::unknown_name(const std::string& name, text::Span span) {

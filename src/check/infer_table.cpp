@@ -171,8 +171,7 @@ void TableReader::read_cites(const syntax::GridLine& line, model::Row& row) {
 Expression TableReader::output(const WrittenText& cell, std::size_t index) {
   const Type& expected = expected_[index];
   if (expected.is(Kind::enumeration)) {
-    const auto& members = draft_.pack[expected.enumeration].members;
-    if (std::ranges::find(members, cell.text) != members.end()) {
+    if (draft_.pack[expected.enumeration].position(cell.text)) {
       return constant(cell.text, model::enumeration_type(expected.enumeration), span_of(cell));
     }
   }

@@ -16,7 +16,7 @@ namespace {
 std::optional<model::Literal> checked_member(Draft& draft, const syntax::WrittenText& written,
                                              const model::Type& type) {
   const model::Enumeration& enumeration = draft.pack[type.enumeration];
-  if (std::ranges::find(enumeration.members, written.text) != enumeration.members.end()) return written.text;
+  if (enumeration.position(written.text)) return written.text;
   propose_nearest(
       draft.error(Code::unknown_member, written.span, {{"name", written.text}, {"type", enumeration.name}}),
       written.text, enumeration.members);

@@ -159,12 +159,10 @@ std::optional<Stretch> place_of(const Axis& axis, const Literal& literal, const 
       return at(axis.form == Form::ordered ? 2 * index + 1 : index);
     }
     case Form::members: {
-      const auto& members = pack[axis.type.enumeration].members;
       const std::string* name = std::get_if<std::string>(&literal);
       if (name == nullptr) return std::nullopt;
-      const auto found = std::ranges::find(members, *name);
-      if (found == members.end()) return std::nullopt;
-      return at(static_cast<std::size_t>(found - members.begin()));
+      const auto position = pack[axis.type.enumeration].position(*name);
+      return position ? std::optional{at(*position)} : std::nullopt;
     }
     case Form::boolean: {
       const bool* value = std::get_if<bool>(&literal);

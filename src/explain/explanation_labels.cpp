@@ -29,9 +29,9 @@ const model::Type* type_of(const model::Pack& pack, const NamedValue& value) {
 
 std::string member_label(const model::Enumeration& enumeration, const std::string& member,
                          Language language) {
-  const auto found = std::ranges::find(enumeration.members, member);
-  if (found == enumeration.members.end()) return member;
-  const auto index = static_cast<std::size_t>(found - enumeration.members.begin());
+  const auto found = enumeration.position(member);
+  if (!found) return member;
+  const std::size_t index = *found;
   return index < enumeration.member_labels.size()
              ? label_of(enumeration.member_labels[index], member, language)
              : member;

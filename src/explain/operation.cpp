@@ -70,9 +70,10 @@ std::optional<Value> blocked(std::span<const Value* const> operands) {
 std::optional<std::strong_ordering> Order::compare(const Literal& lhs, const Literal& rhs) const {
   if (lhs.index() != rhs.index()) return std::nullopt;
   if (type_->is(model::Kind::enumeration)) {
-    const auto& members = (*pack_)[type_->enumeration].members;
-    return std::find(members.begin(), members.end(), std::get<std::string>(lhs)) <=>
-           std::find(members.begin(), members.end(), std::get<std::string>(rhs));
+    const model::Enumeration& enumeration = (*pack_)[type_->enumeration];
+    const std::size_t none = enumeration.members.size();
+    return enumeration.position(std::get<std::string>(lhs)).value_or(none) <=>
+           enumeration.position(std::get<std::string>(rhs)).value_or(none);
   }
   return std::visit(
       [&rhs](const auto& left) -> std::optional<std::strong_ordering> {

@@ -3,6 +3,7 @@
 #include "doudi/model/pack.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace doudi::model {
 namespace {
@@ -15,6 +16,28 @@ template <class Version>
 }
 
 }  // namespace
+
+std::optional<std::size_t> Enumeration::position(std::string_view member) const noexcept {
+  if (by_name.size() != members.size()) {
+    const auto found = std::ranges::find(members, member);
+    if (found == members.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - members.begin());
+  }
+  const auto name_at = [this](std::uint32_t position) { return std::string_view{members[position]}; };
+  const auto found = std::ranges::lower_bound(by_name, member, {}, name_at);
+  if (found == by_name.end() || name_at(*found) != member) return std::nullopt;
+  return *found;
+}
+
+void Enumeration::sort_members() {
+  constexpr std::size_t few = 8;  // as quickly looked at one by one
+  by_name.clear();
+  if (members.size() <= few) return;
+  by_name.resize(members.size());
+  std::iota(by_name.begin(), by_name.end(), std::uint32_t{0});
+  std::ranges::stable_sort(by_name, {},
+                           [this](std::uint32_t position) { return std::string_view{members[position]}; });
+}
 
 bool contains(const Period& period, Date date) noexcept {
   return (!period.from || *period.from <= date) && (!period.until || date <= *period.until);

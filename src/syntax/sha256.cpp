@@ -2,10 +2,12 @@
 // Layer 2.
 #include "syntax/sha256.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 namespace doudi::syntax {
 namespace {
@@ -69,19 +71,22 @@ void compress(State& state, const Block& block) {
 std::string sha256(std::string_view bytes) {
   State state = initial_state;
   Block block{};
-  std::size_t used = 0;
-  const auto put = [&](std::uint8_t byte) {
-    block[used++] = byte;
-    if (used != block_size) return;
-    compress(state, block);
-    used = 0;
-  };
-  for (const char byte : bytes) put(static_cast<std::uint8_t>(byte));
-  put(0x80);
-  while (used != block_size - 8) put(0);
   const std::uint64_t bits = std::uint64_t{bytes.size()} * 8;
-  for (int shift = 56; shift >= 0; shift -= 8)
-    put(static_cast<std::uint8_t>(bits >> static_cast<unsigned>(shift)));
+  for (; bytes.size() >= block_size; bytes.remove_prefix(block_size)) {
+    std::memcpy(block.data(), bytes.data(), block_size);
+    compress(state, block);
+  }
+  block = {};
+  std::copy(bytes.begin(), bytes.end(), block.begin());
+  block[bytes.size()] = 0x80;
+  constexpr std::size_t length_size = 8;
+  if (bytes.size() + 1 > block_size - length_size) {
+    compress(state, block);
+    block = {};
+  }
+  for (std::size_t i = 0; i < length_size; ++i)
+    block[block_size - 1 - i] = static_cast<std::uint8_t>(bits >> (8 * i));
+  compress(state, block);
   constexpr std::string_view digits = "0123456789abcdef";
   std::string result;
   for (const std::uint32_t word : state) {

@@ -27,7 +27,13 @@ struct Enumeration {
   Labels labels;
   bool ordered = false;  ///< `<` compares positions
   std::vector<std::string> members;
-  std::vector<Labels> member_labels;  ///< one for each member
+  std::vector<Labels> member_labels;   ///< one for each member
+  std::vector<std::uint32_t> by_name;  ///< positions of members, sorted by name; see sort_members()
+
+  /// Where a member stands; nothing if it is none.
+  [[nodiscard]] std::optional<std::size_t> position(std::string_view member) const noexcept;
+  /// To be called when all members are there: position() is then quick however many there are, and right without.
+  void sort_members();
 };
 
 /// A bound of a range of dates may be the evaluation date.
