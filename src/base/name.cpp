@@ -27,10 +27,26 @@ struct FreeMemory {
   }  // NOLINT(*-no-malloc): utf8proc's
 };
 
+bool is_ascii_letter(char32_t code_point) noexcept {
+  return (code_point >= U'a' && code_point <= U'z') || (code_point >= U'A' && code_point <= U'Z');
+}
+
+/// Whether a text that holds nothing else is in normal form C for sure: what lies before the combining marks, and
+/// ideographs (Unicode's DerivedNormalizationProps: NFC_QC yes, and no combining class).
+bool stands_alone(char32_t code_point) noexcept {
+  return code_point < 0x300 || code_point == ideographic_zero ||
+         (code_point >= 0x3400 && code_point <= 0x4DBF) || (code_point >= 0x4E00 && code_point <= 0x9FFF);
+}
+
 }  // namespace
 
 std::optional<char32_t> decode(std::string_view text, std::size_t& offset) noexcept {
   if (offset >= text.size()) return std::nullopt;
+  const auto byte = static_cast<unsigned char>(text[offset]);
+  if (byte < 0x80) {
+    ++offset;
+    return byte;
+  }
   utf8proc_int32_t code_point = 0;
   const auto left = static_cast<utf8proc_ssize_t>(text.size() - offset);
   const utf8proc_ssize_t length = utf8proc_iterate(bytes_of(text, offset), left, &code_point);
@@ -55,7 +71,12 @@ bool is_utf8(std::string_view text) noexcept {
 }
 
 bool is_nfc(std::string_view text) {
-  if (!is_utf8(text)) return false;
+  bool all_stand_alone = true;
+  std::size_t offset = 0;
+  while (const auto code_point = decode(text, offset))
+    all_stand_alone = all_stand_alone && stands_alone(*code_point);
+  if (offset != text.size()) return false;  // no UTF-8
+  if (all_stand_alone) return true;
   utf8proc_uint8_t* mapped = nullptr;
   const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
   const utf8proc_ssize_t length =
@@ -68,6 +89,7 @@ bool is_nfc(std::string_view text) {
 
 bool is_name_start(char32_t code_point) noexcept {
   if (code_point == U'_' || code_point == ideographic_zero) return true;
+  if (code_point < 0x80) return is_ascii_letter(code_point);
   if (is_full_width(code_point)) return false;
   switch (category_of(code_point)) {
     case UTF8PROC_CATEGORY_LU:
@@ -84,6 +106,7 @@ bool is_name_start(char32_t code_point) noexcept {
 
 bool is_name_part(char32_t code_point) noexcept {
   if (is_name_start(code_point)) return true;
+  if (code_point < 0x80) return code_point >= U'0' && code_point <= U'9';
   if (is_full_width(code_point)) return false;
   const utf8proc_category_t category = category_of(code_point);
   return category == UTF8PROC_CATEGORY_ND || category == UTF8PROC_CATEGORY_MN ||

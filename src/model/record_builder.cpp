@@ -33,8 +33,8 @@ class RecordReader {
   }
 
   Result<Record, std::vector<DataFault>> read(const RecordNode& root) {
-    if (const MapNode* map = fields_of(root, "")) {
-      static_cast<void>(read_instance(root_entity, *map, {}, 0, ""));
+    if (const MapNode* map = fields_of(root, {})) {
+      static_cast<void>(read_instance(root_entity, *map, {}, 0, {}));
     }
     if (pack_.lifecycle) {
       static const RecordNode absent{};
@@ -49,25 +49,21 @@ class RecordReader {
 
  private:
   /// The map, or null, reported.
-  const MapNode* fields_of(const RecordNode& node, const std::string& path) {
+  const MapNode* fields_of(const RecordNode& node, const RecordPath& path) {
     const auto* map = std::get_if<MapNode>(&node.value);
     if (map == nullptr) faults_.add(Code::fields_expected, path, node.span);
     return map;
   }
 
-  static std::string below(const std::string& path, std::string_view name) {
-    return path.empty() ? path_step(name) : path + '.' + path_step(name);
-  }
-
   Member read_instance(EntityId entity, const MapNode& map, const WrittenMember& written,
-                       std::uint32_t parent, const std::string& path) {
+                       std::uint32_t parent, const RecordPath& path) {
     auto& instances = record_.instances[static_cast<std::size_t>(entity)];
     const Member self{entity, static_cast<std::uint32_t>(instances.size())};
     const std::vector<Fact>& facts = pack_[entity].facts;
     instances.push_back({written.id, parent, std::vector<FactValue>(facts.size(), Absent{})});
     const std::vector<const RecordField*> fields = fields_by_fact(entity, map, written.has_id_field, path);
     for (std::uint32_t index = 0; index < facts.size(); ++index) {
-      const std::string fact_path = below(path, facts[index].name);
+      const RecordPath fact_path{path, facts[index].name};
       const RecordNode* node = fields[index] == nullptr ? nullptr : &fields[index]->value;
       FactValue value = node == nullptr || is_unknown(*node) ? default_of(facts[index], fact_path)
                                                              : read_fact(self, index, *node, fact_path);
@@ -79,7 +75,7 @@ class RecordReader {
 
   /// Which field belongs to which fact; null where there is none. Reports the fields that belong to none.
   std::vector<const RecordField*> fields_by_fact(EntityId entity, const MapNode& map, bool has_id_field,
-                                                 const std::string& path) {
+                                                 const RecordPath& path) {
     const std::vector<Fact>& facts = pack_[entity].facts;
     std::vector<const RecordField*> fields(facts.size(), nullptr);
     const RecordField* id = nullptr;
@@ -96,7 +92,7 @@ class RecordReader {
       if (slot == nullptr) {
         report_unknown_field(entity, field, path);
       } else if (*slot != nullptr) {
-        faults_.add(Code::duplicate_field, below(path, field.key), field.key_span)
+        faults_.add(Code::duplicate_field, RecordPath{path, field.key}, field.key_span)
             .label(text::LabelCode::first_written_here, (*slot)->key_span);
       } else {
         *slot = &field;
@@ -106,21 +102,21 @@ class RecordReader {
     return fields;
   }
 
-  void report_unknown_field(EntityId entity, const RecordField& field, const std::string& path) {
+  void report_unknown_field(EntityId entity, const RecordField& field, const RecordPath& path) {
     std::vector<std::string> known;
     for (const Fact& fact : pack_[entity].facts) known.push_back(fact.name);
     if (entity == root_entity && pack_.lifecycle) known.emplace_back("case");
-    faults_.add(Code::unknown_field, below(path, field.key), field.key_span);
+    faults_.add(Code::unknown_field, RecordPath{path, field.key}, field.key_span);
     faults_.propose(field.key, known);
   }
 
-  FactValue default_of(const Fact& fact, const std::string& path) {
+  FactValue default_of(const Fact& fact, const RecordPath& path) {
     if (!fact.default_value) return Absent{};
-    record_.defaulted.push_back(path);
+    record_.defaulted.push_back(path.text());
     return *fact.default_value;
   }
 
-  FactValue read_fact(Member self, std::uint32_t index, const RecordNode& node, const std::string& path) {
+  FactValue read_fact(Member self, std::uint32_t index, const RecordNode& node, const RecordPath& path) {
     const Fact& fact = pack_[self.entity].facts[index];
     const bool is_null = std::holds_alternative<Null>(node.value);
     if (is_null && fact.optional) return Literal{Null{}};
@@ -141,14 +137,14 @@ class RecordReader {
         return read_members(fact, self, node, path);
       case Fact::Shape::reference:
         if (auto id = read_id(node, path, faults_)) {
-          links_.push_back({self, index, std::move(*id), path, node.span});
+          links_.push_back({self, index, std::move(*id), path.text(), node.span});
         }
         return Absent{};
     }
     return Absent{};
   }
 
-  FactValue read_members(const Fact& fact, Member self, const RecordNode& node, const std::string& path) {
+  FactValue read_members(const Fact& fact, Member self, const RecordNode& node, const RecordPath& path) {
     std::vector<WrittenMember> written;
     if (const auto* map = std::get_if<MapNode>(&node.value)) {
       check_list_size(fact, map->fields.size(), node.span, path, faults_);
@@ -165,7 +161,7 @@ class RecordReader {
     std::vector<Member> members;
     for (std::size_t index = 0; index < written.size(); ++index) {
       const WrittenMember& member = written[index];
-      const std::string member_path = below(path, member.id);
+      const RecordPath member_path{path, member.id};
       if (index != 0 && written[index - 1].id == member.id) {
         faults_.add(Code::duplicate_id, member_path, member.span)
             .label(text::LabelCode::first_written_here, written[index - 1].span);
@@ -176,7 +172,7 @@ class RecordReader {
     return members;
   }
 
-  std::vector<WrittenMember> members_of(const MapNode& map, const std::string& path) {
+  std::vector<WrittenMember> members_of(const MapNode& map, const RecordPath& path) {
     std::vector<WrittenMember> written;
     for (const RecordField& field : map.fields) {
       if (is_id(field.key)) {
@@ -188,7 +184,7 @@ class RecordReader {
     return written;
   }
 
-  std::vector<WrittenMember> members_of(const ListNode& list, const std::string& path) {
+  std::vector<WrittenMember> members_of(const ListNode& list, const RecordPath& path) {
     std::vector<WrittenMember> written;
     for (const RecordNode& item : list.items) {
       const auto* map = std::get_if<MapNode>(&item.value);
@@ -199,7 +195,7 @@ class RecordReader {
       const auto id = std::ranges::find(map->fields, "id", &RecordField::key);
       if (id == map->fields.end()) {
         faults_.add(Code::id_missing, path, item.span);
-      } else if (auto text = read_id(id->value, path + ".id", faults_)) {
+      } else if (auto text = read_id(id->value, RecordPath{path, "id"}, faults_)) {
         written.push_back({std::move(*text), id->value.span, &item, true});
       }
     }

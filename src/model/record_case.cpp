@@ -35,8 +35,10 @@ class CaseReader {
     facts.presence = CaseFacts::Presence::existing;
     facts.remembered.resize(lifecycle_.remember.size(), Absent{});
     std::vector<std::string> seen;
+    const std::string above = "case";
+    const RecordPath case_path{above};
     for (const RecordField& field : map.fields) {
-      const std::string path = "case." + path_step(field.key);
+      const RecordPath path{case_path, field.key};
       if (std::ranges::find(seen, field.key) != seen.end()) {
         faults_.add(Code::duplicate_field, path, field.key_span);
       } else {
@@ -48,7 +50,7 @@ class CaseReader {
   }
 
  private:
-  void read_field(CaseFacts& facts, const RecordField& field, const std::string& path) {
+  void read_field(CaseFacts& facts, const RecordField& field, const RecordPath& path) {
     const RecordNode& node = field.value;
     const auto remembered = std::ranges::find(
         lifecycle_.remember, field.key, [](const auto& entry) { return std::string_view{entry.first}; });
@@ -68,7 +70,7 @@ class CaseReader {
     }
   }
 
-  void report_unknown(const RecordField& field, const std::string& path) {
+  void report_unknown(const RecordField& field, const RecordPath& path) {
     std::vector<std::string> known{"state", "since", "amount", "paid"};
     for (const auto& [name, formula] : lifecycle_.remember) known.push_back(name);
     faults_.add(Code::unknown_field, path, field.key_span);
@@ -76,13 +78,13 @@ class CaseReader {
   }
 
   template <class Value>
-  std::optional<Value> read_as(const RecordNode& node, const ScalarRule& rule, const std::string& path) {
+  std::optional<Value> read_as(const RecordNode& node, const ScalarRule& rule, const RecordPath& path) {
     const auto value = scalars_.read(node, rule, path);
     if (!value) return std::nullopt;
     return std::get<Value>(*value);
   }
 
-  std::optional<std::string> read_state(const RecordNode& node, const std::string& path) {
+  std::optional<std::string> read_state(const RecordNode& node, const RecordPath& path) {
     auto state = read_as<std::string>(node, {simple_type(Kind::text), {}, {}, {}, {}, {}, {}}, path);
     if (!state) return std::nullopt;
     std::vector<std::string> names;
@@ -93,7 +95,7 @@ class CaseReader {
     return std::nullopt;
   }
 
-  std::optional<Date> read_since(const RecordNode& node, const std::string& path) {
+  std::optional<Date> read_since(const RecordNode& node, const RecordPath& path) {
     const auto since = read_as<Date>(node, {simple_type(Kind::date), {}, {}, {}, {}, {}, {}}, path);
     if (!since) return std::nullopt;
     if (since->day() != 1) {
@@ -106,12 +108,12 @@ class CaseReader {
     return std::nullopt;
   }
 
-  std::optional<Decimal> read_amount(const RecordNode& node, const std::string& path) {
+  std::optional<Decimal> read_amount(const RecordNode& node, const RecordPath& path) {
     return read_as<Decimal>(
         node, {simple_type(Kind::number), false, 2, Decimal{0}, largest_case_amount(), {}, {}}, path);
   }
 
-  std::optional<std::vector<std::string>> read_paid(const RecordNode& node, const std::string& path) {
+  std::optional<std::vector<std::string>> read_paid(const RecordNode& node, const RecordPath& path) {
     const auto* list = std::get_if<ListNode>(&node.value);
     if (list == nullptr) {
       faults_.add(Code::values_expected, path, node.span);
@@ -133,7 +135,7 @@ class CaseReader {
     return paid;
   }
 
-  FactValue read_remembered(const RecordNode& node, std::size_t index, const std::string& path) {
+  FactValue read_remembered(const RecordNode& node, std::size_t index, const RecordPath& path) {
     const Type& type = lifecycle_.remember_types[index];
     if (std::holds_alternative<Null>(node.value) && type.nullable) return Literal{Null{}};
     if (!type.is(Kind::list)) return read_item(node, type, path);
@@ -153,12 +155,12 @@ class CaseReader {
     return values;
   }
 
-  FactValue read_item(const RecordNode& node, const Type& type, const std::string& path) {
+  FactValue read_item(const RecordNode& node, const Type& type, const RecordPath& path) {
     if (type.is(Kind::member)) {
       auto id = read_id(node, path, faults_);
       if (!id) return Absent{};
-      const auto member =
-          linked_member(pack_, record_, type.entity, {{}, 0, std::move(*id), path, node.span}, faults_);
+      const auto member = linked_member(pack_, record_, type.entity,
+                                        {{}, 0, std::move(*id), path.text(), node.span}, faults_);
       return member ? FactValue{*member} : FactValue{Absent{}};
     }
     auto value = scalars_.read(node, {type, type.nullable, {}, {}, {}, {}, {}}, path);
@@ -187,9 +189,9 @@ CaseFacts read_case(const Pack& pack, const Lifecycle& lifecycle, const Record& 
   const auto* map = std::get_if<MapNode>(&node.value);
   if (map != nullptr) return CaseReader{pack, lifecycle, record, on, faults}.read(*map);
   if (std::holds_alternative<EmptyNode>(node.value)) {
-    faults.add(Code::no_value, "case", node.span).help(text::Hint::null_or_leave_out);
+    faults.add(Code::no_value, std::string{"case"}, node.span).help(text::Hint::null_or_leave_out);
   } else {
-    faults.add(Code::fields_expected, "case", node.span);
+    faults.add(Code::fields_expected, std::string{"case"}, node.span);
   }
   return facts;
 }

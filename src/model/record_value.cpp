@@ -38,11 +38,19 @@ bool is_plain_text(std::string_view text) {
 
 }  // namespace
 
-text::Diagnostic& DataFaults::add(Code code, const std::string& path, text::Span span,
+std::string RecordPath::text() const {
+  if (above_ == nullptr) return std::string{step_};
+  std::string text = above_->text();
+  if (!text.empty()) text += '.';
+  return text + path_step(step_);
+}
+
+text::Diagnostic& DataFaults::add(Code code, const RecordPath& path, text::Span span,
                                   text::Arguments arguments) {
-  arguments.insert(arguments.begin(), {"path", path.empty() ? std::string{"record"} : path});
-  faults_.push_back(
-      {path, {code, text::Severity::error, span, std::move(arguments), /*labels=*/{}, /*helps=*/{}}});
+  std::string text = path.text();
+  arguments.insert(arguments.begin(), {"path", text.empty() ? std::string{"record"} : text});
+  faults_.push_back({std::move(text),
+                     {code, text::Severity::error, span, std::move(arguments), /*labels=*/{}, /*helps=*/{}}});
   return faults_.back().diagnostic;
 }
 
@@ -89,7 +97,7 @@ bool is_id(std::string_view text) noexcept {
   return count >= 1 && count <= longest_id;
 }
 
-std::optional<std::string> read_id(const RecordNode& node, const std::string& path, DataFaults& faults) {
+std::optional<std::string> read_id(const RecordNode& node, const RecordPath& path, DataFaults& faults) {
   const auto* scalar = std::get_if<ScalarNode>(&node.value);
   // Of the numbers of JSON only 7 is an id, not 7.0 or -7: those would not be texts as written.
   const bool accepted =
@@ -101,7 +109,7 @@ std::optional<std::string> read_id(const RecordNode& node, const std::string& pa
 }
 
 std::optional<Literal> ScalarReader::read(const RecordNode& node, const ScalarRule& rule,
-                                          const std::string& path) const {
+                                          const RecordPath& path) const {
   if (std::holds_alternative<EmptyNode>(node.value)) {
     faults_.add(Code::no_value, path, node.span).help(text::Hint::null_or_leave_out);
     return std::nullopt;
@@ -151,7 +159,7 @@ std::optional<Literal> ScalarReader::read(const RecordNode& node, const ScalarRu
 }
 
 std::optional<Literal> ScalarReader::read_text(const ScalarNode& scalar, text::Span span,
-                                               const ScalarRule& rule, const std::string& path) const {
+                                               const ScalarRule& rule, const RecordPath& path) const {
   if (rule.type.is(Kind::text)) {
     if (is_plain_text(scalar.text)) return Literal{scalar.text};
     faults_.add(Code::text_not_plain, path, span);
@@ -168,7 +176,7 @@ std::optional<Literal> ScalarReader::read_text(const ScalarNode& scalar, text::S
 }
 
 std::optional<Literal> ScalarReader::read_time(const ScalarNode& scalar, text::Span span,
-                                               const ScalarRule& rule, const std::string& path) const {
+                                               const ScalarRule& rule, const RecordPath& path) const {
   if (rule.type.is(Kind::time)) {
     if (const auto time = Time::parse(scalar.text)) return Literal{*time};
   } else if (const auto moment = DateTime::parse(scalar.text)) {
@@ -180,7 +188,7 @@ std::optional<Literal> ScalarReader::read_time(const ScalarNode& scalar, text::S
 }
 
 std::optional<Literal> ScalarReader::read_number(const ScalarNode& scalar, text::Span span,
-                                                 const ScalarRule& rule, const std::string& path) const {
+                                                 const ScalarRule& rule, const RecordPath& path) const {
   const auto number = Decimal::parse(scalar.text);
   if (!number) {
     const bool form = number.error() == NumberProblem::not_a_number;
@@ -200,7 +208,7 @@ std::optional<Literal> ScalarReader::read_number(const ScalarNode& scalar, text:
 }
 
 std::optional<Literal> ScalarReader::read_date(const ScalarNode& scalar, text::Span span,
-                                               const ScalarRule& rule, const std::string& path) const {
+                                               const ScalarRule& rule, const RecordPath& path) const {
   const auto date = Date::parse(scalar.text);
   if (!date) {
     const bool form = date.error() == DateProblem::malformed;
@@ -218,9 +226,9 @@ std::optional<Literal> ScalarReader::read_date(const ScalarNode& scalar, text::S
 }
 
 std::optional<Literal> ScalarReader::read_choice(const ScalarNode& scalar, text::Span span,
-                                                 const ScalarRule& rule, const std::string& path) const {
+                                                 const ScalarRule& rule, const RecordPath& path) const {
   const Enumeration& enumeration = pack_[rule.type.enumeration];
-  if (std::ranges::find(enumeration.members, scalar.text) != enumeration.members.end()) {
+  if (enumeration.position(scalar.text)) {
     return Literal{scalar.text};
   }
   faults_.add(Code::not_a_choice, path, span, {{"type", enumeration.name}});
@@ -229,7 +237,7 @@ std::optional<Literal> ScalarReader::read_choice(const ScalarNode& scalar, text:
 }
 
 std::nullopt_t ScalarReader::wrong_type(const RecordNode& node, const ScalarRule& rule,
-                                        const std::string& path) const {
+                                        const RecordPath& path) const {
   const bool choice = rule.type.is(Kind::enumeration);
   faults_.add(
       Code::wrong_value_type, path, node.span,
@@ -239,7 +247,7 @@ std::nullopt_t ScalarReader::wrong_type(const RecordNode& node, const ScalarRule
 }
 
 std::optional<std::vector<Literal>> read_values(const Fact& fact, const RecordNode& node,
-                                                const ScalarReader& scalars, const std::string& path,
+                                                const ScalarReader& scalars, const RecordPath& path,
                                                 DataFaults& faults) {
   const auto* list = std::get_if<ListNode>(&node.value);
   if (list == nullptr) {
@@ -260,7 +268,7 @@ std::optional<std::vector<Literal>> read_values(const Fact& fact, const RecordNo
   return values;
 }
 
-void check_list_size(const Fact& fact, std::size_t size, text::Span span, const std::string& path,
+void check_list_size(const Fact& fact, std::size_t size, text::Span span, const RecordPath& path,
                      DataFaults& faults) {
   if ((!fact.least || size >= *fact.least) && (!fact.most || size <= *fact.most)) return;
   const auto limit = [](const std::optional<std::uint32_t>& bound) {

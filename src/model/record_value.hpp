@@ -14,11 +14,29 @@
 
 namespace doudi::model {
 
+/// Where in a record something stands, as steps from the root; its text is made only where something is wrong. It must not
+/// outlive what it stands below, nor the texts that it was made of.
+class RecordPath {
+ public:
+  /// The root.
+  RecordPath() = default;
+  /// A path that is a text already.
+  RecordPath(const std::string& path) : step_{path} {}  // NOLINT(google-explicit-constructor): is one
+  RecordPath(const RecordPath& above, std::string_view step) : above_{&above}, step_{step} {}
+
+  /// `persons.b.wage`; empty for the root.
+  [[nodiscard]] std::string text() const;
+
+ private:
+  const RecordPath* above_ = nullptr;  // null: step_ is the whole path
+  std::string_view step_;
+};
+
 /// Collects the faults of one record.
 class DataFaults {
  public:
   /// The path becomes the argument `path`.
-  text::Diagnostic& add(text::Code code, const std::string& path, text::Span span,
+  text::Diagnostic& add(text::Code code, const RecordPath& path, text::Span span,
                         text::Arguments arguments = {});
   /// Proposes the candidate nearest to `word`, if one is near, for the fault added last.
   void propose(std::string_view word, const std::vector<std::string>& candidates);
@@ -49,20 +67,20 @@ class ScalarReader {
 
   /// The value, or nothing if it is at fault, which is reported. `node` is not unknown.
   [[nodiscard]] std::optional<Literal> read(const RecordNode& node, const ScalarRule& rule,
-                                            const std::string& path) const;
+                                            const RecordPath& path) const;
 
  private:
   [[nodiscard]] std::optional<Literal> read_text(const ScalarNode& scalar, text::Span span,
-                                                 const ScalarRule& rule, const std::string& path) const;
+                                                 const ScalarRule& rule, const RecordPath& path) const;
   [[nodiscard]] std::optional<Literal> read_time(const ScalarNode& scalar, text::Span span,
-                                                 const ScalarRule& rule, const std::string& path) const;
+                                                 const ScalarRule& rule, const RecordPath& path) const;
   [[nodiscard]] std::optional<Literal> read_number(const ScalarNode& scalar, text::Span span,
-                                                   const ScalarRule& rule, const std::string& path) const;
+                                                   const ScalarRule& rule, const RecordPath& path) const;
   [[nodiscard]] std::optional<Literal> read_date(const ScalarNode& scalar, text::Span span,
-                                                 const ScalarRule& rule, const std::string& path) const;
+                                                 const ScalarRule& rule, const RecordPath& path) const;
   [[nodiscard]] std::optional<Literal> read_choice(const ScalarNode& scalar, text::Span span,
-                                                   const ScalarRule& rule, const std::string& path) const;
-  std::nullopt_t wrong_type(const RecordNode& node, const ScalarRule& rule, const std::string& path) const;
+                                                   const ScalarRule& rule, const RecordPath& path) const;
+  std::nullopt_t wrong_type(const RecordNode& node, const ScalarRule& rule, const RecordPath& path) const;
 
   const Pack& pack_;
   Date on_;
@@ -72,14 +90,14 @@ class ScalarReader {
 /// The values of a list of scalars, without those that are at fault, which is reported; nothing if it is no list.
 [[nodiscard]] std::optional<std::vector<Literal>> read_values(const Fact& fact, const RecordNode& node,
                                                               const ScalarReader& scalars,
-                                                              const std::string& path, DataFaults& faults);
+                                                              const RecordPath& path, DataFaults& faults);
 /// Reports a list, of values or members, that has more items than its fact allows, or fewer.
-void check_list_size(const Fact& fact, std::size_t size, text::Span span, const std::string& path,
+void check_list_size(const Fact& fact, std::size_t size, text::Span span, const RecordPath& path,
                      DataFaults& faults);
 /// True if the node is absent: nothing is said, or the plain word `unknown` is.
 [[nodiscard]] bool is_unknown(const RecordNode& node) noexcept;
 /// The text of an id, or nothing if it cannot be one, which is reported.
-[[nodiscard]] std::optional<std::string> read_id(const RecordNode& node, const std::string& path,
+[[nodiscard]] std::optional<std::string> read_id(const RecordNode& node, const RecordPath& path,
                                                  DataFaults& faults);
 /// True if the text may be an id: 1 to 64 characters of UTF-8, none of them a control character.
 [[nodiscard]] bool is_id(std::string_view text) noexcept;

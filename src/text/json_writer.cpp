@@ -9,37 +9,50 @@ namespace doudi::text {
 
 namespace {
 
-void append_escaped(std::string& out, std::string_view text) {
+/// Which bytes stand in a string of JSON as they are.
+constexpr std::array<bool, 256> plain_bytes = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t byte = 0x20; byte < plain.size(); ++byte) plain[byte] = byte != 0x7f;
+  plain['"'] = plain['\\'] = false;
+  return plain;
+}();
+
+void append_escape(std::string& out, char character) {
   constexpr std::string_view hex = "0123456789abcdef";
-  out += '"';
-  for (const char character : text) {
-    const auto byte = static_cast<unsigned char>(character);
-    switch (character) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        if (byte < 0x20 || byte == 0x7f) {
-          out += "\\u00";
-          out += hex[byte >> 4U];
-          out += hex[byte & 0xFU];
-        } else {
-          out += character;
-        }
-    }
+  const auto byte = static_cast<unsigned char>(character);
+  switch (character) {
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\r':
+      out += "\\r";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    default:
+      out += "\\u00";
+      out += hex[byte >> 4U];
+      out += hex[byte & 0xFU];
   }
+}
+
+void append_escaped(std::string& out, std::string_view text) {
+  out += '"';
+  std::size_t run = 0;  // where what stands as it is begins
+  for (std::size_t offset = 0; offset < text.size(); ++offset) {
+    if (plain_bytes[static_cast<unsigned char>(text[offset])]) continue;
+    out.append(text, run, offset - run);
+    append_escape(out, text[offset]);
+    run = offset + 1;
+  }
+  out.append(text, run);
   out += '"';
 }
 
