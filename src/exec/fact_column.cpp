@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -31,6 +32,14 @@ template <class T>
 
 [[nodiscard]] bool is_absent(const FactValue& value) {
   return std::holds_alternative<model::Absent>(value);
+}
+
+/// The items from `first` on in another order.
+template <class T>
+void put_in_order(std::vector<T>& items, std::size_t first, std::span<const std::uint32_t> order) {
+  std::vector<T> former{std::make_move_iterator(items.begin() + static_cast<std::ptrdiff_t>(first)),
+                        std::make_move_iterator(items.end())};
+  for (std::size_t i = 0; i < order.size(); ++i) items[first + i] = std::move(former[order[i]]);
 }
 
 }  // namespace
@@ -61,9 +70,13 @@ void FactColumn::take_states(std::vector<CellState> states) {
   if (!states.empty() && states.size() != size_)
     throw std::invalid_argument("one state for each cell is needed");
   states_ = std::move(states);
-  has_gaps_ = std::any_of(states_.begin(), states_.end(), [](CellState state) {
-    return state == CellState::unknown || state == CellState::outside;
-  });
+  for (const CellState state : states_) count(state, 1);
+}
+
+void FactColumn::count(CellState state, std::ptrdiff_t change) noexcept {
+  const auto by = static_cast<std::size_t>(change);  // of minus one the complement, which takes one away
+  if (state == CellState::unknown || state == CellState::outside) gaps_ += by;
+  if (state != CellState::known) not_known_ += by;
 }
 
 model::CellRange FactColumn::extremes() const noexcept {
@@ -111,20 +124,23 @@ void FactColumn::reserve(std::size_t rows) {
 }
 
 void FactColumn::append(std::int64_t cell) {
+  if (keeper_) throw std::logic_error("a column in somebody else's memory does not grow");
+  const std::size_t size = width(lane_);
+  bytes_.resize((size_ + 1) * size);
+  put(bytes_.data() + size_ * size, cell);
+  ++size_;
+}
+
+void FactColumn::put(std::byte* place, std::int64_t cell) const {
   const bool fits = lane_ == Lane::u8    ? cell == static_cast<std::uint8_t>(cell)
                     : lane_ == Lane::i32 ? cell == static_cast<std::int32_t>(cell)
                                          : lane_ == Lane::i64;
-  if (keeper_) throw std::logic_error("a column in somebody else's memory does not grow");
   if (!fits)
     throw std::invalid_argument("the cell " + std::to_string(cell) + " does not fit the column's lane");
-  const std::size_t size = width(lane_);
-  bytes_.resize(bytes_.size() + size);
-  std::byte* place = bytes_.data() + size_ * size;
   const auto narrow = static_cast<std::int32_t>(cell);
   if (lane_ == Lane::u8) *place = static_cast<std::byte>(cell);
   if (lane_ == Lane::i32) std::memcpy(place, &narrow, sizeof narrow);
   if (lane_ == Lane::i64) std::memcpy(place, &cell, sizeof cell);
-  ++size_;
 }
 
 void FactColumn::push(std::int64_t cell) {
@@ -136,11 +152,11 @@ void FactColumn::push(CellState state, std::int64_t filler) {
   if (states_.empty()) states_.assign(size_, CellState::known);
   append(filler);
   states_.push_back(state);
-  has_gaps_ = has_gaps_ || state != CellState::null;
+  count(state, 1);
 }
 
 void FactColumn::push_kept(FactValue value) {
-  has_gaps_ = has_gaps_ || is_absent(value);
+  if (is_absent(value)) ++gaps_;
   kept_.push_back(std::move(value));
   ++size_;
 }
@@ -152,9 +168,55 @@ void FactColumn::push_outside(FactValue value, std::int64_t filler) {
 
 void FactColumn::put_outside(std::size_t row, FactValue value) {
   if (states_.empty()) states_.assign(size_, CellState::known);
-  states_.at(row) = CellState::outside;
-  has_gaps_ = true;
+  count(states_.at(row), -1);
+  states_[row] = CellState::outside;
+  count(CellState::outside, 1);
   aside_.insert_or_assign(row, std::move(value));
+}
+
+void FactColumn::replace(std::size_t row, std::int64_t cell) {
+  if (keeper_ || lane_ == Lane::kept || row >= size_ || state(row) != CellState::known)
+    throw std::logic_error("there is no known cell to be replaced");
+  put(bytes_.data() + row * width(lane_), cell);
+}
+
+void FactColumn::truncate(std::size_t rows) {
+  if (rows >= size_) return;
+  if (keeper_) throw std::logic_error("a column in somebody else's memory does not shrink");
+  if (lane_ == Lane::kept) {
+    for (std::size_t row = rows; row < size_; ++row) {
+      if (std::holds_alternative<model::Absent>(kept_[row])) --gaps_;
+    }
+    kept_.erase(kept_.begin() + static_cast<std::ptrdiff_t>(rows), kept_.end());
+  }
+  for (std::size_t row = rows; row < states_.size(); ++row) {
+    count(states_[row], -1);
+    if (states_[row] == CellState::outside) aside_.erase(row);
+  }
+  bytes_.resize(rows * width(lane_));
+  if (!states_.empty()) states_.resize(rows);
+  if (not_known_ == 0) states_.clear();
+  if (!defaults_.empty()) defaults_.resize(rows);
+  size_ = rows;
+}
+
+void FactColumn::reorder(std::size_t first, std::span<const std::uint32_t> order) {
+  if (keeper_) throw std::logic_error("a column in somebody else's memory keeps its order");
+  if (lane_ == Lane::kept) return put_in_order(kept_, first, order);
+  const std::size_t size = width(lane_);
+  const std::vector<std::byte> former{bytes_.begin() + static_cast<std::ptrdiff_t>(first * size),
+                                      bytes_.end()};
+  for (std::size_t i = 0; i < order.size(); ++i)
+    std::memcpy(bytes_.data() + (first + i) * size, former.data() + order[i] * size, size);
+  if (!defaults_.empty()) put_in_order(defaults_, first, order);
+  if (states_.empty()) return;
+  put_in_order(states_, first, order);
+  if (aside_.empty()) return;
+  std::unordered_map<std::size_t, FactValue> moved;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (auto found = aside_.extract(first + order[i])) moved.emplace(first + i, std::move(found.mapped()));
+  }
+  aside_.merge(moved);
 }
 
 void FactColumn::set_defaults(std::vector<std::uint8_t> defaults) {
@@ -199,7 +261,7 @@ FactColumn FactColumn::of_rows(std::span<const std::uint32_t> rows) const {
     const auto found = aside_.find(rows[i]);
     if (found != aside_.end()) column.aside_.emplace(i, found->second);
   }
-  column.has_gaps_ = column.has_gaps_ || std::any_of(column.kept_.begin(), column.kept_.end(), is_absent);
+  column.gaps_ += static_cast<std::size_t>(std::count_if(column.kept_.begin(), column.kept_.end(), is_absent));
   return column;
 }
 

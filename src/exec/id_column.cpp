@@ -48,11 +48,30 @@ bool IdColumn::less(std::size_t row, std::size_t other) const {
   return text(row) < text(other);
 }
 
-void IdColumn::push_back(std::string_view id) {
+IdColumn::Texts& IdColumn::growing() {
   auto* texts = std::get_if<Texts>(&ids_);
   if (texts == nullptr) throw std::logic_error("a column of ids that does not grow");
-  texts->bytes += id;
-  texts->ends.push_back(texts->bytes.size());
+  return *texts;
+}
+
+void IdColumn::push_back(std::string_view id) {
+  Texts& texts = growing();
+  texts.bytes += id;
+  texts.ends.push_back(texts.bytes.size());
+}
+
+void IdColumn::truncate(std::size_t rows) {
+  Texts& texts = growing();
+  if (rows >= texts.ends.size()) return;
+  texts.ends.resize(rows);
+  texts.bytes.resize(rows == 0 ? 0 : texts.ends.back());
+}
+
+void IdColumn::reorder(std::size_t first, std::span<const std::uint32_t> order) {
+  std::vector<std::string> former;
+  for (std::size_t row = first; row < size(); ++row) former.emplace_back(text(row));
+  truncate(first);
+  for (const std::uint32_t row : order) push_back(former[row]);
 }
 
 }  // namespace doudi::exec

@@ -46,7 +46,7 @@ class FactColumn {
     return states_.empty() ? CellState::known : states_[row];
   }
   /// Whether some cell is unknown or kept aside.
-  [[nodiscard]] bool has_gaps() const noexcept { return has_gaps_; }
+  [[nodiscard]] bool has_gaps() const noexcept { return gaps_ != 0; }
   /// The cell as a number of its lane. Not for kept values.
   [[nodiscard]] std::int64_t cell(std::size_t row) const noexcept;
   /// Of a column of kept values, or of a cell kept aside.
@@ -71,16 +71,25 @@ class FactColumn {
   void put_outside(std::size_t row, model::FactValue value);
   /// The cells of these rows, in this order, in memory of its own.
   [[nodiscard]] FactColumn of_rows(std::span<const std::uint32_t> rows) const;
+  /// Puts another known cell in the place of one. Throws as push() does.
+  void replace(std::size_t row, std::int64_t cell);
+  /// Takes back all cells from row `rows` on, as if they had not been pushed. Keeps the memory.
+  void truncate(std::size_t rows);
+  /// Brings the cells from row `first` on into another order: that of row first + order[i] comes to row first + i.
+  void reorder(std::size_t first, std::span<const std::uint32_t> order);
   /// Says which cells hold the default: one for each cell, or none.
   void set_defaults(std::vector<std::uint8_t> defaults);
 
  private:
   void append(std::int64_t cell);
+  void put(std::byte* place, std::int64_t cell) const;
+  void count(CellState state, std::ptrdiff_t change) noexcept;
   void take_states(std::vector<CellState> states);
 
   model::Lane lane_;
   std::size_t size_ = 0;
-  bool has_gaps_ = false;
+  std::size_t gaps_ = 0;       // cells that are unknown or kept aside
+  std::size_t not_known_ = 0;  // states_ that are something else
   const std::byte* viewed_ = nullptr;
   std::shared_ptr<const void> keeper_;  // of viewed_; nothing: bytes_ holds the cells
   std::vector<std::byte> bytes_;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -33,6 +34,12 @@ class IdColumn {
   [[nodiscard]] bool less(std::size_t row, std::size_t other) const;
   /// Throws std::logic_error for a column of numbers or in somebody else's memory.
   void push_back(std::string_view id);
+  /// The id of one row. Throws std::bad_variant_access for a column of numbers.
+  [[nodiscard]] std::string_view text(std::size_t row) const;
+  /// Takes back all ids from row `rows` on, and keeps the memory; brings those from row `first` on into another order, that
+  /// of row first + order[i] to row first + i. Both throw as push_back() does.
+  void truncate(std::size_t rows);
+  void reorder(std::size_t first, std::span<const std::uint32_t> order);
   void clear() { ids_ = Texts{}; }
 
  private:
@@ -47,7 +54,7 @@ class IdColumn {
     std::shared_ptr<const void> keeper;
   };
 
-  [[nodiscard]] std::string_view text(std::size_t row) const;  // not of numbers
+  [[nodiscard]] Texts& growing();
 
   std::variant<Texts, std::vector<std::int64_t>, Viewed> ids_;
 };
