@@ -1,6 +1,7 @@
 // src/base/decimal_text.cpp - Decimals from text and back.
 // Layer 0.
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -51,13 +52,16 @@ Uint128 coefficient_of(std::string_view digits) {
 }
 
 std::string digits_of(Uint128 value) {
-  std::string digits;
+  std::array<char, 40> digits{};  // 128 bits have 39 at most
+  std::size_t begin = digits.size();
+  const auto put = [&](unsigned digit) { digits[--begin] = static_cast<char>('0' + digit); };
+  for (; value >> 64U != 0; value /= 10) put(static_cast<unsigned>(value % 10));
+  auto rest = static_cast<std::uint64_t>(value);  // most have no more, which is far quicker
   do {
-    digits += static_cast<char>('0' + static_cast<int>(value % 10));
-    value /= 10;
-  } while (value != 0);
-  std::reverse(digits.begin(), digits.end());
-  return digits;
+    put(static_cast<unsigned>(rest % 10));
+    rest /= 10;
+  } while (rest != 0);
+  return {digits.data() + begin, digits.size() - begin};
 }
 
 /// Reads the exponent of scientific notation, `E+12`; false if the text is something else.

@@ -34,6 +34,15 @@ Evaluator::Binding::~Binding() {
   evaluator_.locals_[local_] = std::move(former_);
 }
 
+std::size_t Evaluator::KeyHash::operator()(const Key& key) const noexcept {
+  constexpr std::uint64_t odd =
+      0x9E3779B97F4A7C15U;  // 2^64 over the golden ratio: spreads what differs by little
+  const auto& [name, first, second, third, fourth] = key;
+  std::uint64_t hash = static_cast<std::uint64_t>(name);
+  for (const std::uint32_t part : {first, second, third, fourth}) hash = (hash ^ part) * odd;
+  return static_cast<std::size_t>(hash ^ hash >> 32U);
+}
+
 std::optional<std::uint32_t> Evaluator::known_position(const Key& key) {
   const auto [place, first_time] = positions_.try_emplace(key);
   if (first_time) return std::nullopt;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -141,7 +142,11 @@ class Evaluator {
     candidate_amount,
   };
   using Key = std::tuple<Name, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t>;
-  using Positions = std::map<Key, std::optional<std::uint32_t>>;  // nothing: being computed
+  struct KeyHash {
+    [[nodiscard]] std::size_t operator()(const Key& key) const noexcept;
+  };
+  using Positions =
+      std::unordered_map<Key, std::optional<std::uint32_t>, KeyHash>;  // nothing: being computed
   using PerMember = std::function<Evaluated(model::Member)>;
   using PerUnknown = std::function<Value(const Unknown&)>;
 

@@ -1,6 +1,7 @@
 // src/explain/render_json.cpp - an explanation as JSON.
 #include <array>
 #include <string>
+#include <utility>
 #include <variant>
 
 #include "doudi/explain/render.hpp"
@@ -58,7 +59,7 @@ class ExplanationWriter {
     json_.key("values").begin_array();
     for (const NamedValue& value : explanation_.values) write_value(value);
     json_.end_array().end_object();
-    return json_.text();
+    return std::move(json_).text();
   }
 
  private:
@@ -176,7 +177,7 @@ class ExplanationWriter {
     switch (operand.kind) {
       case Operand::Kind::literal:
         json_.key("literal");
-        typed(operand.literal);
+        typed(*operand.literal);
         break;
       case Operand::Kind::step:
         json_.key("step").integer(operand.index);

@@ -6,6 +6,14 @@
 
 namespace doudi::explain {
 
+Trace::Trace() {
+  // Large enough for a household: moving what has been recorded costs more than the rest of recording.
+  constexpr std::size_t usual_values = 128;
+  constexpr std::size_t usual_depth = 16;
+  values_.reserve(usual_values);
+  open_.reserve(usual_depth);
+}
+
 NamedValue& Trace::open(NamedValue::Kind kind, std::string path) {
   NamedValue& started = open_.emplace_back();
   started.kind = kind;

@@ -29,6 +29,8 @@ struct Evaluated {
 /// refers backwards.
 class Trace {
  public:
+  Trace();
+
   /// Starts a named value; steps and reads belong to the one started last.
   NamedValue& open(NamedValue::Kind kind, std::string path);
   [[nodiscard]] NamedValue& current() { return open_.back(); }

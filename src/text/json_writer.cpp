@@ -2,20 +2,43 @@
 // Layer 1.
 #include "doudi/text/json_writer.hpp"
 
-#include <array>
+#include <cstring>
 #include <stdexcept>
+#include <utility>
 
 namespace doudi::text {
 
 namespace {
 
-/// Which bytes stand in a string of JSON as they are.
-constexpr std::array<bool, 256> plain_bytes = [] {
-  std::array<bool, 256> plain{};
-  for (std::size_t byte = 0x20; byte < plain.size(); ++byte) plain[byte] = byte != 0x7f;
-  plain['"'] = plain['\\'] = false;
-  return plain;
-}();
+/// Whether a byte stands in a string of JSON as it is.
+constexpr bool is_plain(char character) noexcept {
+  return static_cast<unsigned char>(character) >= 0x20 && character != '"' && character != '\\' &&
+         character != 0x7f;
+}
+
+constexpr std::uint64_t all_bytes(std::uint64_t byte) noexcept {
+  return byte * 0x0101010101010101U;
+}
+
+/// The high bit of a byte of `bytes` that is zero; of others only above such a byte.
+constexpr std::uint64_t zero_bytes(std::uint64_t bytes) noexcept {
+  return (bytes - all_bytes(1)) & ~bytes & all_bytes(0x80);
+}
+
+/// How many plain characters the text begins with: eight at a time, since nearly all are.
+std::size_t plain_run(std::string_view text) noexcept {
+  std::size_t length = 0;
+  for (; length + sizeof(std::uint64_t) <= text.size(); length += sizeof(std::uint64_t)) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + length, sizeof bytes);
+    const std::uint64_t control = (bytes - all_bytes(0x20)) & ~bytes & all_bytes(0x80);
+    const std::uint64_t other = zero_bytes(bytes ^ all_bytes('"')) | zero_bytes(bytes ^ all_bytes('\\')) |
+                                zero_bytes(bytes ^ all_bytes(0x7f));
+    if ((control | other) != 0) break;
+  }
+  while (length < text.size() && is_plain(text[length])) ++length;
+  return length;
+}
 
 void append_escape(std::string& out, char character) {
   constexpr std::string_view hex = "0123456789abcdef";
@@ -45,14 +68,13 @@ void append_escape(std::string& out, char character) {
 
 void append_escaped(std::string& out, std::string_view text) {
   out += '"';
-  std::size_t run = 0;  // where what stands as it is begins
-  for (std::size_t offset = 0; offset < text.size(); ++offset) {
-    if (plain_bytes[static_cast<unsigned char>(text[offset])]) continue;
-    out.append(text, run, offset - run);
-    append_escape(out, text[offset]);
-    run = offset + 1;
+  while (!text.empty()) {
+    const std::size_t run = plain_run(text);
+    out.append(text, 0, run);
+    if (run == text.size()) break;
+    append_escape(out, text[run]);
+    text.remove_prefix(run + 1);
   }
-  out.append(text, run);
   out += '"';
 }
 
@@ -125,9 +147,32 @@ JsonWriter& JsonWriter::strings(std::string_view name, const std::vector<std::st
   return end_array();
 }
 
-std::string JsonWriter::text() const {
+JsonWriter& JsonWriter::raw(std::string_view json) {
+  before_value();
+  text_ += json;
+  return *this;
+}
+
+std::string JsonWriter::text() const& {
+  JsonWriter copy{*this};
+  return std::move(copy).text();
+}
+
+std::string JsonWriter::text() && {
+  static_cast<void>(view());
+  if (layout_ == Layout::indented) text_ += '\n';
+  return std::move(text_);
+}
+
+std::string_view JsonWriter::view() const {
   if (!levels_.empty() || text_.empty()) throw std::logic_error{"the JSON text is not finished"};
-  return layout_ == Layout::compact ? text_ : text_ + '\n';
+  return text_;
+}
+
+void JsonWriter::clear() noexcept {
+  levels_.clear();
+  after_key_ = false;
+  text_.clear();
 }
 
 void JsonWriter::before_value() {

@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -133,7 +134,9 @@ enum class ValueState : std::uint8_t { known, null, unknown, failed };
 
 /// A value in one of four states. Null is Literal{Null}.
 struct Value {
-  using Data = std::variant<model::Literal, model::Member, List, Range, Context, Function, Unknown, Failed>;
+  /// Ranges are few and large: apart, so that all other values, which are copied everywhere, stay small.
+  using Data = std::variant<model::Literal, model::Member, List, std::shared_ptr<const Range>, Context,
+                            Function, Unknown, Failed>;
   Data data;
 
   Value();  ///< null
@@ -163,9 +166,13 @@ struct Value {
 
   template <class T>
   [[nodiscard]] const T* get_if() const noexcept {
-    if constexpr (std::is_same_v<T, model::Member> || std::is_same_v<T, List> || std::is_same_v<T, Range> ||
-                  std::is_same_v<T, Context> || std::is_same_v<T, Function> || std::is_same_v<T, Unknown> ||
-                  std::is_same_v<T, Failed> || std::is_same_v<T, model::Literal>) {
+    if constexpr (std::is_same_v<T, Range>) {
+      const auto* range = std::get_if<std::shared_ptr<const Range>>(&data);
+      return range == nullptr ? nullptr : range->get();
+    } else if constexpr (std::is_same_v<T, model::Member> || std::is_same_v<T, List> ||
+                         std::is_same_v<T, Context> || std::is_same_v<T, Function> ||
+                         std::is_same_v<T, Unknown> || std::is_same_v<T, Failed> ||
+                         std::is_same_v<T, model::Literal>) {
       return std::get_if<T>(&data);
     } else {
       const auto* literal = std::get_if<model::Literal>(&data);

@@ -33,6 +33,8 @@ class JsonWriter {
   JsonWriter& integer(std::int64_t value);
   JsonWriter& boolean(bool value);
   JsonWriter& null();
+  /// A value that is JSON already.
+  JsonWriter& raw(std::string_view json);
 
   // A key and its value.
   JsonWriter& member(std::string_view name, std::string_view text) { return key(name).string(text); }
@@ -42,7 +44,12 @@ class JsonWriter {
 
   /// The whole text, with a line break at its end if indented. Throws std::logic_error while a container is
   /// open or nothing is written.
-  [[nodiscard]] std::string text() const;
+  [[nodiscard]] std::string text() const&;
+  [[nodiscard]] std::string text() &&;
+  /// The same without that line break, as long as nothing else is written.
+  [[nodiscard]] std::string_view view() const;
+  /// Begins again, in the same memory.
+  void clear() noexcept;
 
  private:
   struct Level {

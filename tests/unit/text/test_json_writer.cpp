@@ -41,4 +41,15 @@ TEST_SUITE("text/json_writer") {
     CHECK_THROWS_AS(JsonWriter{}.null().null(), std::logic_error);
     CHECK_THROWS_AS(static_cast<void>(JsonWriter{}.begin_array().text()), std::logic_error);
   }
+
+  TEST_CASE("a writer begins again in the same memory, and takes what is JSON already") {
+    JsonWriter json{JsonWriter::Layout::compact};
+    json.begin_object().key("a").raw("1e400");
+    CHECK_THROWS_AS(static_cast<void>(json.view()), std::logic_error);
+    json.end_object();
+    CHECK(json.view() == "{\"a\":1e400}");
+    json.clear();
+    json.string("b\x7f\x01\"\xE4\xBD\x8E");
+    CHECK(json.view() == "\"b\\u007f\\u0001\\\"\xE4\xBD\x8E\"");
+  }
 }
