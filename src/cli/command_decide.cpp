@@ -26,9 +26,16 @@ constexpr std::size_t households_at_once = 4096;
 struct Chunk {
   explicit Chunk(const model::Pack& pack) : batch{pack} {}
 
+  void clear() {
+    batch.clear();
+    ids.clear();
+    faults.clear();
+  }
+
   exec::Batch batch;
-  std::vector<io::HouseholdId> ids;                  ///< one for each line
-  std::vector<std::optional<io::DecisionRow>> rows;  ///< of lines that are at fault
+  std::vector<io::HouseholdId> ids;  ///< one for each line
+  std::vector<std::pair<std::size_t, io::DecisionRow>>
+      faults;  ///< of lines that are at fault, by their place among them
 };
 
 class Run {
@@ -41,16 +48,17 @@ class Run {
         decider_{pack, on},
         writer_{pack, options.decision_format, output},
         summary_{pack},
-        progress_{options.language} {}
+        progress_{options.language},
+        chunk_{pack} {}
 
   void read(const std::string& path, std::istream& input) {
     io::LineReader reader{pack_, path == "-" ? "stdin" : path, input, on_};
-    while (auto line = reader.next()) {
+    while (auto line = reader.next(chunk_.batch)) {
       if (options_.records.size() > 1 && line->id_is_line) {
         line->id = {path + ':' + line->id.text, false};  // else two files would give the same ids
       }
       add(std::move(*line));
-      if (chunk_->ids.size() == households_at_once) decide();
+      if (chunk_.ids.size() == households_at_once) decide();
     }
   }
 
@@ -63,16 +71,13 @@ class Run {
   }
 
  private:
-  void add(io::HouseholdLine line) {
-    if (!chunk_) chunk_.emplace(pack_);
-    chunk_->rows.emplace_back();
-    if (line.record) {
-      chunk_->batch.add(*line.record);
-    } else {
-      chunk_->rows.back() = io::row_of_line(line);
-      report(line);
+  void add(io::HouseholdRead line) {
+    if (line.fault) {
+      report(*line.fault);
+      line.fault->id = line.id;
+      chunk_.faults.emplace_back(chunk_.ids.size(), io::row_of_line(*line.fault));
     }
-    chunk_->ids.push_back(std::move(line.id));
+    chunk_.ids.push_back(std::move(line.id));
   }
 
   void report(const io::HouseholdLine& line) {
@@ -82,25 +87,26 @@ class Run {
   }
 
   void decide() {
-    if (!chunk_) return;
-    Decisions decisions = decider_.decide(chunk_->batch);
-    const plan::Program& program = decider_.program_for(chunk_->batch);
+    if (chunk_.ids.empty()) return;
+    Decisions decisions = decider_.decide(chunk_.batch);
+    const plan::Program& program = decider_.program_for(chunk_.batch);
     auto single = decisions.single.begin();
+    auto fault = chunk_.faults.begin();
     std::size_t household = 0;
-    for (std::size_t i = 0; i < chunk_->ids.size(); ++i) {
-      if (chunk_->rows[i]) {
-        write(*chunk_->rows[i]);
+    for (std::size_t i = 0; i < chunk_.ids.size(); ++i) {
+      if (fault != chunk_.faults.end() && fault->first == i) {
+        write((fault++)->second);
         continue;
       }
       const bool alone = single != decisions.single.end() && single->first == household;
-      io::DecisionRow row = alone ? io::row_of_answer(chunk_->batch, household, std::move(single->second))
-                                  : io::row_of_columns(program, chunk_->batch, decisions.results, household);
+      io::DecisionRow row = alone ? io::row_of_answer(chunk_.batch, household, std::move(single->second))
+                                  : io::row_of_columns(program, chunk_.batch, decisions.results, household);
       if (alone) ++single;
       ++household;
-      row.id = std::move(chunk_->ids[i]);
+      row.id = std::move(chunk_.ids[i]);
       write(row);
     }
-    chunk_.reset();
+    chunk_.clear();
     progress_.show(summary_.households());
   }
 
@@ -117,7 +123,7 @@ class Run {
   io::DecisionWriter writer_;
   io::DecisionSummary summary_;
   Progress progress_;
-  std::optional<Chunk> chunk_;
+  Chunk chunk_;
   std::size_t faulty_ = 0;
 };
 

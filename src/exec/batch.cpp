@@ -130,6 +130,23 @@ void Batch::add(const model::Record& record) {
   if (!record.defaulted.empty() || !defaulted_.empty()) defaulted_.push_back(record.defaulted);
 }
 
+void Batch::clear() {
+  for (EntityTable& table : tables_) {
+    for (FactColumn& column : table.columns) column.truncate(0);
+    if (!table.offsets.empty()) {
+      table.offsets.resize(1);
+      table.ids.truncate(0);
+    }
+    table.lists.clear();
+    table.rows = 0;
+    table.has_unknown_lists = false;
+    table.longest = 0;
+  }
+  cases_.clear();
+  defaulted_.clear();
+  refused_.clear();
+}
+
 const model::CaseFacts* Batch::case_facts(std::size_t household) const noexcept {
   return household < cases_.size() ? &cases_[household] : nullptr;
 }

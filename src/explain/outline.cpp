@@ -298,7 +298,7 @@ class OutlineWriter {
       case Operand::Kind::literal:
         break;
     }
-    return operand.literal;
+    return *operand.literal;
   }
 
   /// Why those who are granted something qualify.

@@ -11,6 +11,7 @@
 #include "doudi/io/read_record.hpp"
 
 #include "io/build_record.hpp"
+#include "io/json_columns.hpp"
 
 namespace doudi::io {
 
@@ -59,27 +60,41 @@ std::string report(const HouseholdLine& line, text::Language language) {
   return result;
 }
 
-LineReader::LineReader(const model::Pack& pack, std::string name, std::istream& input, Date on)
-    : pack_{&pack}, name_{std::move(name)}, input_{&input}, on_{on} {
+HouseholdReader::HouseholdReader(const model::Pack& pack, std::string name, Date on)
+    : pack_{&pack}, name_{std::move(name)}, on_{on}, columns_{std::make_unique<JsonColumns>(pack, on)} {
   const auto& facts = pack.entities.front().facts;
   has_id_fact_ = std::ranges::find(facts, "id", &model::Fact::name) != facts.end();
 }
+HouseholdReader::~HouseholdReader() = default;
+HouseholdReader::HouseholdReader(HouseholdReader&&) noexcept = default;
+HouseholdReader& HouseholdReader::operator=(HouseholdReader&&) noexcept = default;
 
-std::optional<HouseholdLine> LineReader::next() {
-  std::string text;
-  while (std::getline(*input_, text)) {
-    ++line_;
-    if (line_ == 1 && text == byte_order_mark) continue;
-    if (text.find_first_not_of(white_space) != std::string::npos) return read(std::move(text));
+HouseholdRead HouseholdReader::add(std::string_view text, exec::Batch& batch, std::uint32_t line) {
+  HouseholdRead result;
+  result.line = line;
+  std::optional<HouseholdId> id;
+  if (columns_->add(text, batch, id)) {
+    result.id_is_line = !id;
+    result.id = id ? std::move(*id) : HouseholdId{std::to_string(line), true};
+    return result;
   }
-  return std::nullopt;
+  // Whatever is unusual about it: here it is found out, and said.
+  HouseholdLine slow = read(std::string{text}, line);
+  result.id = slow.id;
+  result.id_is_line = slow.id_is_line;
+  if (slow.record) {
+    batch.add(*slow.record);
+  } else {
+    result.fault = std::move(slow);
+  }
+  return result;
 }
 
-HouseholdLine LineReader::read(std::string text) const {
+HouseholdLine HouseholdReader::read(std::string text, std::uint32_t line) const {
   HouseholdLine result;
-  result.id = {std::to_string(line_), true};
+  result.id = {std::to_string(line), true};
   result.id_is_line = true;
-  result.line = line_;
+  result.line = line;
   const std::uint32_t begin = result.sources.add(name_, std::move(text));
   auto root = read_json(result.sources, begin, result.diagnostics);
   if (!root) return result;
@@ -92,6 +107,30 @@ HouseholdLine LineReader::read(std::string text) const {
   result.record = build_record(*pack_, std::move(*root), on_, 0, result.diagnostics);
   if (result.diagnostics.has_errors()) result.record.reset();
   return result;
+}
+
+LineReader::LineReader(const model::Pack& pack, std::string name, std::istream& input, Date on)
+    : reader_{pack, std::move(name), on}, input_{&input} {}
+
+/// The next line that is not blank.
+bool LineReader::read_line() {
+  while (std::getline(*input_, text_)) {
+    ++line_;
+    if (text_.ends_with('\r')) text_.pop_back();
+    if (line_ == 1 && text_ == byte_order_mark) continue;
+    if (text_.find_first_not_of(white_space) != std::string::npos) return true;
+  }
+  return false;
+}
+
+std::optional<HouseholdLine> LineReader::next() {
+  if (!read_line()) return std::nullopt;
+  return reader_.read(text_, line_);
+}
+
+std::optional<HouseholdRead> LineReader::next(exec::Batch& batch) {
+  if (!read_line()) return std::nullopt;
+  return reader_.add(text_, batch, line_);
 }
 
 }  // namespace doudi::io

@@ -144,6 +144,33 @@ std::string csv_value(const model::Pack& pack, const Value& value) {
   return csv_cell(json.text());
 }
 
+void write_row(JsonWriter& json, const model::Pack& pack, const DecisionRow& row) {
+  using Kind = model::Output::Kind;
+  const explain::Answer& answer = row.answer;
+  json.begin_object().key("id");
+  if (row.id.number) {
+    json.raw(row.id.text);  // as it was written: it may have more digits than a decimal
+  } else {
+    json.string(row.id.text);
+  }
+  json.member("status", status_name(answer.status));
+  if (row.source != DecisionRow::Source::line) {
+    json.key("outputs").begin_object();
+    for (std::size_t i = 0; i < answer.outputs.size(); ++i) {
+      if (answer.outputs[i].kind != Kind::grants)
+        write_output(json, pack, answer.outputs[i], of_members(pack.outputs.at(i)));
+    }
+    json.end_object();
+    const bool grants = std::ranges::any_of(
+        pack.outputs, [](const model::Output& output) { return output.kind == Kind::grants; });
+    if (grants) write_grants(json, answer);
+    if (answer.case_block) write_case(json, pack, *answer.case_block);
+  }
+  if (!answer.missing.empty()) json.strings("missing", answer.missing);
+  if (!row.faults.empty() || !answer.errors.empty()) write_errors(json, row);
+  json.end_object();
+}
+
 std::string errors_text(const DecisionRow& row) {
   std::string words;
   for (const LineFault& fault : row.faults) {
@@ -169,32 +196,6 @@ bool of_members(const model::Output& output) {
          !value.operands.empty() && value.operands.front().type.is(model::Kind::list);
 }
 
-std::string json_line(const model::Pack& pack, const DecisionRow& row) {
-  using Kind = model::Output::Kind;
-  const explain::Answer& answer = row.answer;
-  JsonWriter json{JsonWriter::Layout::compact};
-  json.begin_object();
-  json.member("status", status_name(answer.status));
-  if (row.source != DecisionRow::Source::line) {
-    json.key("outputs").begin_object();
-    for (std::size_t i = 0; i < answer.outputs.size(); ++i) {
-      if (answer.outputs[i].kind != Kind::grants)
-        write_output(json, pack, answer.outputs[i], of_members(pack.outputs.at(i)));
-    }
-    json.end_object();
-    const bool grants = std::ranges::any_of(
-        pack.outputs, [](const model::Output& output) { return output.kind == Kind::grants; });
-    if (grants) write_grants(json, answer);
-    if (answer.case_block) write_case(json, pack, *answer.case_block);
-  }
-  if (!answer.missing.empty()) json.strings("missing", answer.missing);
-  if (!row.faults.empty() || !answer.errors.empty()) write_errors(json, row);
-  json.end_object();
-  // The id first, and a number as it was written: it may have more digits than a decimal.
-  const std::string id = row.id.number ? row.id.text : text::json_string(row.id.text);
-  return "{\"id\":" + id + ',' + json.text().substr(1) + '\n';
-}
-
 std::string csv_header(const model::Pack& pack) {
   std::string line = "id,status";
   for (const model::Output& output : pack.outputs) {
@@ -217,20 +218,36 @@ std::string csv_line(const model::Pack& pack, const DecisionRow& row) {
   return line + ',' + csv_words(missing) + ',' + csv_words(errors_text(row)) + '\n';
 }
 
+std::string json_line(const model::Pack& pack, const DecisionRow& row) {
+  JsonWriter json{JsonWriter::Layout::compact};
+  write_row(json, pack, row);
+  return json.text() + '\n';
+}
+
+DecisionText::DecisionText(const model::Pack& pack, DecisionFormat format) : pack_{&pack}, format_{format} {}
+
+std::string_view DecisionText::line(const DecisionRow& row) {
+  switch (format_) {
+    case DecisionFormat::jsonl:
+      json_.clear();
+      write_row(json_, *pack_, row);
+      line_.assign(json_.view());
+      line_ += '\n';
+      break;
+    case DecisionFormat::csv:
+      line_ = csv_line(*pack_, row);
+      break;
+  }
+  return line_;
+}
+
 DecisionWriter::DecisionWriter(const model::Pack& pack, DecisionFormat format, std::ostream& output)
-    : pack_{&pack}, format_{format}, output_{&output} {
+    : text_{pack, format}, output_{&output} {
   if (format == DecisionFormat::csv) *output_ << csv_header(pack);
 }
 
 void DecisionWriter::write(const DecisionRow& row) {
-  switch (format_) {
-    case DecisionFormat::jsonl:
-      *output_ << json_line(*pack_, row);
-      return;
-    case DecisionFormat::csv:
-      *output_ << csv_line(*pack_, row);
-      return;
-  }
+  *output_ << text_.line(row);
 }
 
 }  // namespace doudi::io

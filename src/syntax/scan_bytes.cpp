@@ -102,22 +102,6 @@ bool check_utf8(std::string_view bytes, std::uint32_t begin, text::Diagnostics& 
   return false;
 }
 
-/// Control characters, line breaks that only some programs know, and characters that hide or turn round what is written.
-bool is_refused(char32_t code_point) noexcept {
-  if (code_point < 0x20) return code_point != U'\t' && code_point != U'\n';
-  if (code_point >= 0x7F && code_point < 0xA0) return true;
-  constexpr std::array<std::pair<char32_t, char32_t>, 7> ranges{{{0xAD, 0xAD},
-                                                                 {0x200B, 0x200B},
-                                                                 {0x200E, 0x200F},
-                                                                 {0x2028, 0x202E},
-                                                                 {0x2060, 0x2069},
-                                                                 {0xFEFF, 0xFEFF},
-                                                                 {0xFFF0, 0xFFFF}}};
-  return std::any_of(ranges.begin(), ranges.end(), [&](const auto& range) {
-    return code_point >= range.first && code_point <= range.second;
-  });
-}
-
 /// Replaces refused characters by spaces and reports them.
 void check_characters(CleanText& clean, text::Diagnostics& diagnostics) {
   std::string& text = clean.text;
@@ -140,6 +124,21 @@ void check_characters(CleanText& clean, text::Diagnostics& diagnostics) {
 }
 
 }  // namespace
+
+bool is_refused(char32_t code_point) noexcept {
+  if (code_point < 0x20) return code_point != U'\t' && code_point != U'\n';
+  if (code_point >= 0x7F && code_point < 0xA0) return true;
+  constexpr std::array<std::pair<char32_t, char32_t>, 7> ranges{{{0xAD, 0xAD},
+                                                                 {0x200B, 0x200B},
+                                                                 {0x200E, 0x200F},
+                                                                 {0x2028, 0x202E},
+                                                                 {0x2060, 0x2069},
+                                                                 {0xFEFF, 0xFEFF},
+                                                                 {0xFFF0, 0xFFFF}}};
+  return std::any_of(ranges.begin(), ranges.end(), [&](const auto& range) {
+    return code_point >= range.first && code_point <= range.second;
+  });
+}
 
 std::optional<CleanText> scan_bytes(std::string_view bytes, std::uint32_t begin,
                                     text::Diagnostics& diagnostics) {

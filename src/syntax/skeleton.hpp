@@ -25,6 +25,10 @@ struct CleanText {
   std::uint32_t offset = 0;  ///< where text[0] lies in the SourceSet
 };
 
+/// Whether no file may hold the character: control characters, line breaks that only some programs know, and characters that
+/// hide or turn round what is written.
+[[nodiscard]] bool is_refused(char32_t code_point) noexcept;
+
 /// Looks at the raw bytes: size, encoding, byte order mark, control characters. Nothing if they are no text.
 [[nodiscard]] std::optional<CleanText> scan_bytes(std::string_view bytes, std::uint32_t begin,
                                                   text::Diagnostics& diagnostics);

@@ -11,6 +11,7 @@
 #include "doudi/decide.hpp"
 #include "doudi/doudi.hpp"
 #include "doudi/io/decision_row.hpp"
+#include "doudi/io/read_lines.hpp"
 #include "doudi/io/write_decisions.hpp"
 
 #include "engine.hpp"
@@ -48,6 +49,9 @@ class SingleDecisions {
         evaluator_{decider_.program(), 1},
         evaluator_with_gaps_{decider_.program_with_gaps(), 1},
         batch_{*loaded_},
+        reader_{*loaded_, "household.json", on_},
+        one_{*loaded_},
+        text_{*loaded_, io::DecisionFormat::jsonl},
         sum_{0} {
     const Households households = make_households(different_households, seed, Spread::random);
     batch_ = make_batch(*loaded_, households);
@@ -63,13 +67,14 @@ class SingleDecisions {
     evaluator_with_gaps_.run(batch_, call % different_households, 1, results_with_gaps_);
   }
   void json_to_json(std::size_t call) {
-    text::SourceSet sources;
-    const model::Record record = read(call, sources);
-    exec::Batch batch{*loaded_};
-    batch.add(record);
-    exec::Results results = exec::empty_results(decider_.program(), batch);
-    evaluator_.run(batch, 0, 1, results);
-    sum_ += io::json_line(*loaded_, io::row_of_columns(decider_.program(), batch, results, 0)).size();
+    one_.clear();
+    io::HouseholdRead household = reader_.add(texts_[call % different_households], one_);
+    if (household.fault) throw std::logic_error{"a household that policy P refuses"};
+    exec::Results results = exec::empty_results(decider_.program(), one_);
+    evaluator_.run(one_, 0, 1, results);
+    io::DecisionRow row = io::row_of_columns(decider_.program(), one_, results, 0);
+    row.id = std::move(household.id);
+    sum_ += text_.line(row).size();
   }
   void json_to_explanation(std::size_t call) {
     text::SourceSet sources;
@@ -97,6 +102,9 @@ class SingleDecisions {
   exec::Results results_;
   exec::Results results_with_gaps_;
   std::vector<std::string> texts_;
+  io::HouseholdReader reader_;
+  exec::Batch one_;
+  io::DecisionText text_;
   std::size_t sum_;  // so that nothing is left out as unused
 };
 

@@ -55,6 +55,8 @@ class Batch {
 
   /// Adds one household. The record must have been made for this pack.
   void add(const model::Record& record);
+  /// Takes all households out, and keeps the memory for others. Not of columns in somebody else's memory.
+  void clear();
   /// The household as the record that it was: for the plain evaluator, and for people. Members are sorted by id, as in all
   /// records, so that no answer depends on the order in which they came.
   [[nodiscard]] model::Record record(std::size_t household) const;
@@ -75,6 +77,8 @@ class Batch {
   }
 
  private:
+  friend class BatchWriter;
+
   void check_links() const;
   void add_fact(const model::Fact& fact, FactColumn& column, const model::FactValue& value);
   void add_instances(model::Record& record, model::EntityId entity, const std::vector<std::size_t>& rows,

@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <iosfwd>
 #include <string>
+#include <string_view>
 
 #include "doudi/io/decision_row.hpp"
 #include "doudi/model/pack.hpp"
+#include "doudi/text/json_writer.hpp"
 
 namespace doudi::io {
 
@@ -27,6 +29,20 @@ enum class DecisionFormat : std::uint8_t { jsonl, csv };
 [[nodiscard]] std::string csv_header(const model::Pack& pack);
 [[nodiscard]] std::string csv_line(const model::Pack& pack, const DecisionRow& row);
 
+/// Makes lines of rows, in memory that it uses again. The pack must live longer. One thread.
+class DecisionText {
+ public:
+  DecisionText(const model::Pack& pack, DecisionFormat format);
+  /// As json_line() or csv_line(), until the next call.
+  [[nodiscard]] std::string_view line(const DecisionRow& row);
+
+ private:
+  const model::Pack* pack_;
+  DecisionFormat format_;
+  text::JsonWriter json_{text::JsonWriter::Layout::compact};
+  std::string line_;
+};
+
 /// Writes rows as they come. The pack and the stream must live longer. One thread.
 class DecisionWriter {
  public:
@@ -35,8 +51,7 @@ class DecisionWriter {
   void write(const DecisionRow& row);
 
  private:
-  const model::Pack* pack_;
-  DecisionFormat format_;
+  DecisionText text_;
   std::ostream* output_;
 };
 

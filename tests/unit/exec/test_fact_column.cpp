@@ -66,4 +66,47 @@ TEST_SUITE("exec/fact_column") {
     CHECK(column.state(1) == CellState::outside);
     CHECK((column.kept(1) == model::FactValue{model::Literal{Decimal{5}}}));
   }
+
+  TEST_CASE("cells that are taken back leave a column as it was before") {
+    FactColumn column{Lane::i32};
+    column.push(1);
+    column.push(CellState::null, 0);
+    column.push(CellState::unknown, 0);
+    column.push_outside(model::Literal{Decimal{7}}, 0);
+    CHECK(column.has_gaps());
+    column.truncate(2);
+    CHECK(column.size() == 2);
+    CHECK(!column.has_gaps());
+    CHECK(column.state(1) == CellState::null);
+    column.truncate(1);
+    CHECK(column.states().empty());
+    column.push(-4);
+    CHECK(column.cell(0) == 1);
+    CHECK(column.cell(1) == -4);
+    column.replace(0, 5);
+    CHECK(column.cell(0) == 5);
+    CHECK_THROWS_AS(column.replace(2, 5), std::logic_error);
+
+    FactColumn texts{Lane::kept};
+    texts.push_kept(model::Literal{std::string{"a"}});
+    texts.push_kept(model::Absent{});
+    CHECK(texts.has_gaps());
+    texts.truncate(1);
+    CHECK(!texts.has_gaps());
+    CHECK(texts.size() == 1);
+  }
+
+  TEST_CASE("cells come into another order with all that is known of them") {
+    FactColumn column{Lane::i64};
+    for (const std::int64_t cell : {9, 10, 11}) column.push(cell);
+    column.push_outside(model::Literal{Decimal{7}}, 0);
+    column.push(CellState::null, 0);
+    column.reorder(2, std::vector<std::uint32_t>{2, 0, 1});
+    CHECK(column.cell(1) == 10);
+    CHECK(column.state(2) == CellState::null);
+    CHECK(column.cell(3) == 11);
+    CHECK(column.state(4) == CellState::outside);
+    CHECK((column.kept(4) == model::FactValue{model::Literal{Decimal{7}}}));
+    CHECK(column.has_gaps());
+  }
 }

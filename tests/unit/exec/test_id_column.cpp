@@ -1,6 +1,7 @@
 // tests/unit/exec/test_id_column.cpp - ids as texts, numbers and somebody else's bytes.
 #include <memory>
 #include <stdexcept>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -44,5 +45,20 @@ TEST_SUITE("exec/id_column") {
     CHECK(ids[1].empty());
     CHECK(ids[2] == "a");
     CHECK(ids.less(2, 0));
+  }
+
+  TEST_CASE("ids can be taken back, and come into another order") {
+    IdColumn ids{"c", "aa", "b"};
+    ids.reorder(1, std::vector<std::uint32_t>{1, 0});
+    CHECK(ids.text(0) == "c");
+    CHECK(ids.text(1) == "b");
+    CHECK(ids.text(2) == "aa");
+    ids.truncate(2);
+    ids.push_back("d");
+    CHECK(ids.size() == 3);
+    CHECK(ids.text(1) == "b");
+    CHECK(ids.text(2) == "d");
+    IdColumn numbers = IdColumn::of_numbers({1, 2});
+    CHECK_THROWS_AS(numbers.truncate(1), std::logic_error);
   }
 }
