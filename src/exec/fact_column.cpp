@@ -185,7 +185,7 @@ void FactColumn::truncate(std::size_t rows) {
   if (keeper_) throw std::logic_error("a column in somebody else's memory does not shrink");
   if (lane_ == Lane::kept) {
     for (std::size_t row = rows; row < size_; ++row) {
-      if (std::holds_alternative<model::Absent>(kept_[row])) --gaps_;
+      if (is_absent(kept_[row])) --gaps_;
     }
     kept_.erase(kept_.begin() + static_cast<std::ptrdiff_t>(rows), kept_.end());
   }
@@ -261,7 +261,8 @@ FactColumn FactColumn::of_rows(std::span<const std::uint32_t> rows) const {
     const auto found = aside_.find(rows[i]);
     if (found != aside_.end()) column.aside_.emplace(i, found->second);
   }
-  column.gaps_ += static_cast<std::size_t>(std::count_if(column.kept_.begin(), column.kept_.end(), is_absent));
+  column.gaps_ +=
+      static_cast<std::size_t>(std::count_if(column.kept_.begin(), column.kept_.end(), is_absent));
   return column;
 }
 

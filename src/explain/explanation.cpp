@@ -8,7 +8,7 @@
 namespace doudi::explain {
 
 Operand Operand::of_literal(Value value) {
-  return {Kind::literal, 0, std::nullopt, std::make_shared<const Value>(std::move(value))};
+  return {Kind::literal, 0, std::nullopt, std::move(value)};
 }
 
 Operand Operand::of_step(std::uint32_t index) {

@@ -30,11 +30,18 @@ const char* kind_name(NamedValue::Kind kind) {
   return names[static_cast<std::size_t>(kind)];
 }
 
+/// About so many does a value take with its steps.
+constexpr std::size_t bytes_of_a_value = 512;
+
 class ExplanationWriter {
  public:
   ExplanationWriter(const model::Pack& pack, const model::Record& record, const Explanation& explanation,
                     const text::SourceSet& sources)
-      : pack_{pack}, record_{record}, explanation_{explanation}, sources_{sources} {}
+      : pack_{pack},
+        record_{record},
+        explanation_{explanation},
+        sources_{sources},
+        json_{JsonWriter::Layout::indented, bytes_of_a_value * (explanation.values.size() + 1)} {}
 
   std::string write() {
     constexpr std::array statuses{"decided", "undetermined", "error"};

@@ -43,12 +43,19 @@ void Trace::discard() {
 Evaluated Trace::step(std::string_view operation, std::vector<Operand> operands, Value result,
                       text::Span place, std::string label) {
   auto& steps = open_.back().steps;
+  constexpr std::size_t usual_steps = 4;
+  if (steps.empty()) steps.reserve(usual_steps);
   steps.push_back({operation, std::move(label), std::move(operands), result, place});
   return {std::move(result), Operand::of_step(static_cast<std::uint32_t>(steps.size() - 1))};
 }
 
 Evaluated Trace::read(std::uint32_t index) {
-  if (!open_.empty()) open_.back().reads.push_back(index);
+  if (!open_.empty()) {
+    auto& reads = open_.back().reads;
+    constexpr std::size_t usual_reads = 8;
+    if (reads.empty()) reads.reserve(usual_reads);
+    reads.push_back(index);
+  }
   return {values_[index].value, Operand::of_value(index)};
 }
 

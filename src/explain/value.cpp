@@ -128,7 +128,7 @@ Value::Value(std::string text) : data{model::Literal{std::move(text)}} {}
 Value::Value(Date date) : data{model::Literal{date}} {}
 Value::Value(model::Member member) : data{member} {}
 Value::Value(List list) : data{std::move(list)} {}
-Value::Value(Range range) : data{std::make_shared<const Range>(std::move(range))} {}
+Value::Value(Range range) : data{std::vector<Range>{std::move(range)}} {}
 Value::Value(Context context) : data{std::move(context)} {}
 Value::Value(Function function) : data{std::move(function)} {}
 Value::Value(Unknown unknown) : data{std::move(unknown)} {}

@@ -45,9 +45,9 @@ std::string value_text(const model::Pack& pack, const model::Record& record, con
           return member_name(pack, record, data);
         } else if constexpr (std::is_same_v<Data, List>) {
           return list_text(pack, record, data);
-        } else if constexpr (std::is_same_v<Data, std::shared_ptr<const Range>>) {
-          return (data->bounds.low_included ? "[" : "(") + bound_text(data->low) + ".." +
-                 bound_text(data->high) + (data->bounds.high_included ? "]" : ")");
+        } else if constexpr (std::is_same_v<Data, std::vector<Range>>) {
+          return (data.front().bounds.low_included ? "[" : "(") + bound_text(data.front().low) + ".." +
+                 bound_text(data.front().high) + (data.front().bounds.high_included ? "]" : ")");
         } else if constexpr (std::is_same_v<Data, Context>) {
           std::string result = "{";
           for (const auto& [key, entry] : data.entries) {

@@ -207,6 +207,11 @@ class JsonColumns::State {
     if (column.size() != row) return false;  // it comes twice
     if (reader.cell) return read_value(*reader.cell, value, column);
     if (reader.fact->shape != Fact::Shape::reference) return false;
+    if (token_of(value) == "null") {
+      if (!reader.fact->optional) return false;
+      column.push(CellState::null, 0);
+      return true;
+    }
     const auto linked = member_id(value);
     if (!linked) return false;
     links_.push_back({id, row, *linked});

@@ -35,8 +35,7 @@ class CaseReader {
     facts.presence = CaseFacts::Presence::existing;
     facts.remembered.resize(lifecycle_.remember.size(), Absent{});
     std::vector<std::string> seen;
-    const std::string above = "case";
-    const RecordPath case_path{above};
+    const RecordPath case_path = "case";
     for (const RecordField& field : map.fields) {
       const RecordPath path{case_path, field.key};
       if (std::ranges::find(seen, field.key) != seen.end()) {
@@ -189,9 +188,9 @@ CaseFacts read_case(const Pack& pack, const Lifecycle& lifecycle, const Record& 
   const auto* map = std::get_if<MapNode>(&node.value);
   if (map != nullptr) return CaseReader{pack, lifecycle, record, on, faults}.read(*map);
   if (std::holds_alternative<EmptyNode>(node.value)) {
-    faults.add(Code::no_value, std::string{"case"}, node.span).help(text::Hint::null_or_leave_out);
+    faults.add(Code::no_value, "case", node.span).help(text::Hint::null_or_leave_out);
   } else {
-    faults.add(Code::fields_expected, std::string{"case"}, node.span);
+    faults.add(Code::fields_expected, "case", node.span);
   }
   return facts;
 }

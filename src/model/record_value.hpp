@@ -20,8 +20,11 @@ class RecordPath {
  public:
   /// The root.
   RecordPath() = default;
-  /// A path that is a text already.
-  RecordPath(const std::string& path) : step_{path} {}  // NOLINT(google-explicit-constructor): is one
+  // Implicit on purpose: a path that is a text already is one.
+  // NOLINTBEGIN(google-explicit-constructor)
+  RecordPath(const std::string& path) : step_{path} {}
+  RecordPath(const char* path) : step_{path} {}
+  // NOLINTEND(google-explicit-constructor)
   RecordPath(const RecordPath& above, std::string_view step) : above_{&above}, step_{step} {}
 
   /// `persons.b.wage`; empty for the root.

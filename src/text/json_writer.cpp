@@ -2,6 +2,8 @@
 // Layer 1.
 #include "doudi/text/json_writer.hpp"
 
+#include <algorithm>
+#include <charconv>
 #include <cstring>
 #include <stdexcept>
 #include <utility>
@@ -16,69 +18,151 @@ constexpr bool is_plain(char character) noexcept {
          character != 0x7f;
 }
 
-constexpr std::uint64_t all_bytes(std::uint64_t byte) noexcept {
-  return byte * 0x0101010101010101U;
+template <class Word>
+constexpr Word all_bytes(Word byte) noexcept {
+  return static_cast<Word>(~Word{0} / 0xFF * byte);
 }
 
 /// The high bit of a byte of `bytes` that is zero; of others only above such a byte.
-constexpr std::uint64_t zero_bytes(std::uint64_t bytes) noexcept {
-  return (bytes - all_bytes(1)) & ~bytes & all_bytes(0x80);
+template <class Word>
+constexpr Word zero_bytes(Word bytes) noexcept {
+  return (bytes - all_bytes<Word>(1)) & ~bytes & all_bytes<Word>(0x80);
 }
 
-/// How many plain characters the text begins with: eight at a time, since nearly all are.
-std::size_t plain_run(std::string_view text) noexcept {
-  std::size_t length = 0;
-  for (; length + sizeof(std::uint64_t) <= text.size(); length += sizeof(std::uint64_t)) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, text.data() + length, sizeof bytes);
-    const std::uint64_t control = (bytes - all_bytes(0x20)) & ~bytes & all_bytes(0x80);
-    const std::uint64_t other = zero_bytes(bytes ^ all_bytes('"')) | zero_bytes(bytes ^ all_bytes('\\')) |
-                                zero_bytes(bytes ^ all_bytes(0x7f));
-    if ((control | other) != 0) break;
+/// Whether one of the characters in a word needs an escape.
+template <class Word>
+constexpr bool any_escape(Word bytes) noexcept {
+  const Word control = (bytes - all_bytes<Word>(0x20)) & ~bytes & all_bytes<Word>(0x80);
+  return (control | zero_bytes<Word>(bytes ^ all_bytes<Word>('"')) |
+          zero_bytes<Word>(bytes ^ all_bytes<Word>('\\')) |
+          zero_bytes<Word>(bytes ^ all_bytes<Word>(0x7f))) != 0;
+}
+
+/// Copies the text if it needs no escapes, as nearly none do: a word at a time, the last perhaps partly twice. At least one
+/// word. Nothing if it needs some.
+template <class Word>
+char* put_plain_words(char* place, std::string_view text) noexcept {
+  constexpr std::size_t step = sizeof(Word);
+  const auto copy = [&](std::size_t at) {
+    Word word = 0;
+    std::memcpy(&word, text.data() + at, step);
+    std::memcpy(place + at, &word, step);
+    return !any_escape(word);
+  };
+  for (std::size_t at = 0; at + step < text.size(); at += step) {
+    if (!copy(at)) return nullptr;
   }
-  while (length < text.size() && is_plain(text[length])) ++length;
-  return length;
+  return copy(text.size() - step) ? place + text.size() : nullptr;
 }
 
-void append_escape(std::string& out, char character) {
+char* put_plain(char* place, std::string_view text) noexcept {
+  if (text.size() >= sizeof(std::uint64_t)) return put_plain_words<std::uint64_t>(place, text);
+  if (text.size() >= sizeof(std::uint32_t)) return put_plain_words<std::uint32_t>(place, text);
+  for (const char character : text) {
+    if (!is_plain(character)) return nullptr;
+    *place++ = character;
+  }
+  return place;
+}
+
+char* put(char* place, std::string_view text) noexcept {
+  for (const char character : text) *place++ = character;  // only a few
+  return place;
+}
+
+char* put_escape(char* place, char character) noexcept {
   constexpr std::string_view hex = "0123456789abcdef";
   const auto byte = static_cast<unsigned char>(character);
   switch (character) {
     case '"':
-      out += "\\\"";
-      return;
+      return put(place, "\\\"");
     case '\\':
-      out += "\\\\";
-      return;
+      return put(place, "\\\\");
     case '\n':
-      out += "\\n";
-      return;
+      return put(place, "\\n");
     case '\r':
-      out += "\\r";
-      return;
+      return put(place, "\\r");
     case '\t':
-      out += "\\t";
-      return;
+      return put(place, "\\t");
     default:
-      out += "\\u00";
-      out += hex[byte >> 4U];
-      out += hex[byte & 0xFU];
+      place = put(place, "\\u00");
+      *place++ = hex[byte >> 4U];
+      *place++ = hex[byte & 0xFU];
+      return place;
   }
 }
 
-void append_escaped(std::string& out, std::string_view text) {
-  out += '"';
-  while (!text.empty()) {
-    const std::size_t run = plain_run(text);
-    out.append(text, 0, run);
-    if (run == text.size()) break;
-    append_escape(out, text[run]);
-    text.remove_prefix(run + 1);
+/// At most this many bytes stand for a text and its quotes.
+constexpr std::size_t longest_string(std::string_view text) noexcept {
+  constexpr std::size_t longest_escape = 6;
+  return longest_escape * text.size() + 2;
+}
+
+/// Writes the text with its quotes and escapes.
+char* put_string(char* place, std::string_view text) noexcept {
+  *place++ = '"';
+  if (char* const end = put_plain(place, text)) {
+    place = end;
+  } else {
+    for (const char character : text) {
+      if (is_plain(character)) {
+        *place++ = character;
+      } else {
+        place = put_escape(place, character);
+      }
+    }
   }
-  out += '"';
+  *place++ = '"';
+  return place;
 }
 
 }  // namespace
+
+/// Where so many bytes may be written at the end of the text.
+inline char* JsonWriter::room(std::size_t bytes) {
+  if (text_.size() - size_ < bytes) grow(bytes);
+  return text_.data() + size_;
+}
+
+void JsonWriter::grow(std::size_t bytes) {
+  constexpr std::size_t least = 256;
+  text_.resize(std::max(2 * text_.size(), size_ + bytes + least));
+}
+
+inline void JsonWriter::append(char character) {
+  *room(1) = character;
+  ++size_;
+}
+
+inline void JsonWriter::separate() {
+  Level& level = levels_.back();
+  if (!level.empty) append(',');
+  if (!level.empty && level.line && layout_ == Layout::indented) append(' ');
+  level.empty = false;
+  if (!level.line) new_line();
+}
+
+inline void JsonWriter::before_value() {
+  if (levels_.empty()) {
+    if (size_ != 0) throw std::logic_error{"a JSON text holds one value"};
+    return;
+  }
+  if (levels_.back().object) {
+    if (!after_key_) throw std::logic_error{"a value in a JSON object needs a key"};
+    after_key_ = false;
+    return;
+  }
+  separate();
+}
+
+inline void JsonWriter::append(std::string_view text) {
+  static_cast<void>(put(room(text.size()), text));
+  size_ += text.size();
+}
+
+void JsonWriter::append_string(std::string_view text) {
+  size_ = static_cast<std::size_t>(put_string(room(longest_string(text)), text) - text_.data());
+}
 
 JsonWriter& JsonWriter::begin_object(Shape shape) {
   begin('{', true, shape);
@@ -105,39 +189,43 @@ JsonWriter& JsonWriter::key(std::string_view name) {
     throw std::logic_error{"a JSON key belongs into an object, before a value: " + std::string{name}};
   }
   separate();
-  append_escaped(text_, name);
-  text_ += layout_ == Layout::compact ? ":" : ": ";
+  char* place = put_string(room(longest_string(name) + 2), name);
+  *place++ = ':';
+  if (layout_ == Layout::indented) *place++ = ' ';
+  size_ = static_cast<std::size_t>(place - text_.data());
   after_key_ = true;
   return *this;
 }
 
 JsonWriter& JsonWriter::string(std::string_view text) {
   before_value();
-  append_escaped(text_, text);
+  append_string(text);
   return *this;
 }
 
 JsonWriter& JsonWriter::number(const Decimal& value) {
-  before_value();
-  text_ += value.text();
-  return *this;
+  return raw(value.text());
 }
 
 JsonWriter& JsonWriter::integer(std::int64_t value) {
   before_value();
-  text_ += std::to_string(value);
+  constexpr std::size_t most_digits = 20;  // and a sign
+  char* const place = room(most_digits);
+  size_ = static_cast<std::size_t>(std::to_chars(place, place + most_digits, value).ptr - text_.data());
   return *this;
 }
 
 JsonWriter& JsonWriter::boolean(bool value) {
-  before_value();
-  text_ += value ? "true" : "false";
-  return *this;
+  return raw(value ? "true" : "false");
 }
 
 JsonWriter& JsonWriter::null() {
+  return raw("null");
+}
+
+JsonWriter& JsonWriter::raw(std::string_view json) {
   before_value();
-  text_ += "null";
+  append(json);
   return *this;
 }
 
@@ -147,12 +235,6 @@ JsonWriter& JsonWriter::strings(std::string_view name, const std::vector<std::st
   return end_array();
 }
 
-JsonWriter& JsonWriter::raw(std::string_view json) {
-  before_value();
-  text_ += json;
-  return *this;
-}
-
 std::string JsonWriter::text() const& {
   JsonWriter copy{*this};
   return std::move(copy).text();
@@ -160,39 +242,27 @@ std::string JsonWriter::text() const& {
 
 std::string JsonWriter::text() && {
   static_cast<void>(view());
-  if (layout_ == Layout::indented) text_ += '\n';
+  if (layout_ == Layout::indented) append('\n');
+  text_.resize(size_);
   return std::move(text_);
 }
 
 std::string_view JsonWriter::view() const {
-  if (!levels_.empty() || text_.empty()) throw std::logic_error{"the JSON text is not finished"};
-  return text_;
+  if (!levels_.empty() || size_ == 0) throw std::logic_error{"the JSON text is not finished"};
+  return std::string_view{text_}.substr(0, size_);
 }
 
 void JsonWriter::clear() noexcept {
   levels_.clear();
   after_key_ = false;
-  text_.clear();
-}
-
-void JsonWriter::before_value() {
-  if (levels_.empty()) {
-    if (!text_.empty()) throw std::logic_error{"a JSON text holds one value"};
-    return;
-  }
-  if (levels_.back().object) {
-    if (!after_key_) throw std::logic_error{"a value in a JSON object needs a key"};
-    after_key_ = false;
-    return;
-  }
-  separate();
+  size_ = 0;
 }
 
 void JsonWriter::begin(char bracket, bool object, Shape shape) {
   before_value();
   const bool line =
       shape == Shape::line || layout_ == Layout::compact || (!levels_.empty() && levels_.back().line);
-  text_ += bracket;
+  append(bracket);
   levels_.push_back({object, line, true});
 }
 
@@ -203,25 +273,21 @@ void JsonWriter::end(char bracket, bool object) {
   const Level level = levels_.back();
   levels_.pop_back();
   if (!level.empty && !level.line) new_line();
-  text_ += bracket;
-}
-
-void JsonWriter::separate() {
-  Level& level = levels_.back();
-  if (!level.empty) text_ += level.line && layout_ == Layout::indented ? ", " : ",";
-  level.empty = false;
-  if (!level.line) new_line();
+  append(bracket);
 }
 
 void JsonWriter::new_line() {
-  text_ += '\n';
-  text_.append(levels_.size() * 2, ' ');
+  const std::size_t indent = levels_.size() * 2;
+  char* const place = room(indent + 1);
+  *place = '\n';
+  std::memset(place + 1, ' ', indent);
+  size_ += indent + 1;
 }
 
 std::string json_string(std::string_view text) {
-  std::string escaped;
-  append_escaped(escaped, text);
-  return escaped;
+  std::string written(longest_string(text), '\0');
+  written.resize(static_cast<std::size_t>(put_string(written.data(), text) - written.data()));
+  return written;
 }
 
 }  // namespace doudi::text

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,8 +25,8 @@ struct Operand {
   enum class Kind : std::uint8_t { literal, step, value };
   Kind kind = Kind::literal;
   std::uint32_t index = 0;  ///< step: position in NamedValue::steps; value: position in Explanation::values
-  std::optional<std::uint32_t> item;     ///< only this item of that list, counted from 0
-  std::shared_ptr<const Value> literal;  ///< kind literal; else nothing
+  std::optional<std::uint32_t> item;  ///< only this item of that list, counted from 0
+  std::optional<Value> literal;       ///< kind literal; else nothing
 
   // Not inline: what they instantiate would cost everyone who includes this more than the rest of the file.
   [[nodiscard]] static Operand of_literal(Value value);

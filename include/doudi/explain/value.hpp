@@ -4,7 +4,6 @@
 
 #include <compare>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -134,9 +133,9 @@ enum class ValueState : std::uint8_t { known, null, unknown, failed };
 
 /// A value in one of four states. Null is Literal{Null}.
 struct Value {
-  /// Ranges are few and large: apart, so that all other values, which are copied everywhere, stay small.
-  using Data = std::variant<model::Literal, model::Member, List, std::shared_ptr<const Range>, Context,
-                            Function, Unknown, Failed>;
+  /// A range is large and rare: it lies in a vector of one, so that other values, which are copied everywhere, stay small.
+  using Data = std::variant<model::Literal, model::Member, List, std::vector<Range>, Context, Function,
+                            Unknown, Failed>;
   Data data;
 
   Value();  ///< null
@@ -167,8 +166,8 @@ struct Value {
   template <class T>
   [[nodiscard]] const T* get_if() const noexcept {
     if constexpr (std::is_same_v<T, Range>) {
-      const auto* range = std::get_if<std::shared_ptr<const Range>>(&data);
-      return range == nullptr ? nullptr : range->get();
+      const auto* range = std::get_if<std::vector<Range>>(&data);
+      return range == nullptr ? nullptr : &range->front();
     } else if constexpr (std::is_same_v<T, model::Member> || std::is_same_v<T, List> ||
                          std::is_same_v<T, Context> || std::is_same_v<T, Function> ||
                          std::is_same_v<T, Unknown> || std::is_same_v<T, Failed> ||

@@ -21,6 +21,8 @@ class JsonWriter {
   enum class Shape : std::uint8_t { block, line };
 
   explicit JsonWriter(Layout layout = Layout::indented) : layout_{layout} {}
+  /// With room for a text of about that size.
+  JsonWriter(Layout layout, std::size_t bytes) : layout_{layout}, text_(bytes, '\0') {}
 
   JsonWriter& begin_object(Shape shape = Shape::block);
   JsonWriter& end_object();
@@ -62,10 +64,16 @@ class JsonWriter {
   void end(char bracket, bool object);
   void separate();
   void new_line();
+  [[nodiscard]] char* room(std::size_t bytes);
+  void grow(std::size_t bytes);
+  void append(char character);
+  void append(std::string_view text);
+  void append_string(std::string_view text);
 
   Layout layout_;
   std::vector<Level> levels_;
   bool after_key_ = false;
+  std::size_t size_ = 0;  // of the text; behind it text_ has room
   std::string text_;
 };
 

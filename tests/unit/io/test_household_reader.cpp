@@ -174,7 +174,7 @@ class BothWays {
     CHECK(same_tables(straight_, by_records_));
     std::size_t differences = 0;
     for (std::size_t i = 0; i < straight_.households(); ++i)
-      differences += same(straight_.record(i), by_records_.record(i)) ? 0 : 1;
+      if (!same(straight_.record(i), by_records_.record(i))) ++differences;
     CHECK(differences == 0);
     CHECK(scratch_.households() == straight_count_);
   }
@@ -205,7 +205,8 @@ std::vector<std::string> pack_folders() {
 constexpr const char* small_pack = R"(doudi: 1
 pack: small
 types:
-  county: [east, west]
+  county:
+    enum: {east: 东, west: 西}
 facts:
   household:
     county: {type: county}
@@ -222,7 +223,8 @@ facts:
     days: {type: number, decimals: 0, range: [0, 31]}
 rules:
   household:
-    rich: {formula: savings > 10}
+    rich:
+      formula: savings > 10
 outputs: [rich]
 )";
 

@@ -52,4 +52,23 @@ TEST_SUITE("text/json_writer") {
     json.string("b\x7f\x01\"\xE4\xBD\x8E");
     CHECK(json.view() == "\"b\\u007f\\u0001\\\"\xE4\xBD\x8E\"");
   }
+
+  TEST_CASE("a character that needs an escape is found wherever it stands") {
+    for (std::size_t size = 1; size <= 20; ++size) {
+      const std::string plain(size, '\x80');  // bytes are not looked at further
+      CHECK(json_string(plain) == '"' + plain + '"');
+      for (std::size_t place = 0; place < size; ++place) {
+        for (const char character : {'"', '\\', '\x7f', '\0', '\x1f'}) {
+          std::string text(size, 'x');
+          text[place] = character;
+          const std::string escape = character == '"'      ? "\\\""
+                                     : character == '\\'   ? "\\\\"
+                                     : character == '\x7f' ? "\\u007f"
+                                     : character == '\0'   ? "\\u0000"
+                                                           : "\\u001f";
+          CHECK(json_string(text) == '"' + text.substr(0, place) + escape + text.substr(place + 1) + '"');
+        }
+      }
+    }
+  }
 }
