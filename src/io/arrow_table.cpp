@@ -3,9 +3,12 @@
 #include "doudi/io/arrow_table.hpp"
 
 #include <cerrno>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
+
+#include "io/arrow_node.hpp"
 
 namespace doudi::io {
 
@@ -106,6 +109,66 @@ std::span<const ArrowArray> ArrowTable::chunks() const noexcept {
 
 std::shared_ptr<const void> ArrowTable::keeper() const noexcept {
   return held_;
+}
+
+void ArrowTable::give(ArrowSchema& schema, ArrowArray& array) const {
+  if (held_->chunks.size() > 1) throw std::invalid_argument("a table in several chunks needs a stream");
+  ArrowNode node;
+  if (held_->chunks.empty()) {
+    node = empty_node(held_->schema);
+  } else {
+    const ArrowArray& chunk = held_->chunks.front();
+    node = shared_node(held_->schema, chunk, chunk.offset, chunk.length, held_);
+  }
+  hand_over(node, schema);
+  hand_over(node, array);
+}
+
+namespace {
+
+/// A table that is being streamed.
+struct Streamed {
+  ArrowTable table;
+  std::size_t next = 0;
+};
+
+int stream_schema(ArrowArrayStream* stream, ArrowSchema* out) noexcept {
+  try {
+    hand_over(empty_node(static_cast<Streamed*>(stream->private_data)->table.schema()), *out);
+    return 0;
+  } catch (const std::exception&) {
+    return ENOMEM;
+  }
+}
+
+int stream_next(ArrowArrayStream* stream, ArrowArray* out) noexcept {
+  try {
+    Streamed& streamed = *static_cast<Streamed*>(stream->private_data);
+    *out = {};
+    if (streamed.next == streamed.table.chunks().size()) return 0;
+    const ArrowArray& chunk = streamed.table.chunks()[streamed.next];
+    hand_over(
+        shared_node(streamed.table.schema(), chunk, chunk.offset, chunk.length, streamed.table.keeper()),
+        *out);
+    ++streamed.next;
+    return 0;
+  } catch (const std::exception&) {
+    return ENOMEM;
+  }
+}
+
+}  // namespace
+
+void ArrowTable::give(ArrowArrayStream& stream) const {
+  stream = {};
+  stream.get_schema = stream_schema;
+  stream.get_next = stream_next;
+  stream.get_last_error = [](ArrowArrayStream*) -> const char* { return "out of memory"; };
+  stream.release = [](ArrowArrayStream* self) {
+    const std::unique_ptr<Streamed> streamed{static_cast<Streamed*>(self->private_data)};
+    self->release = nullptr;
+  };
+  stream.private_data = std::make_unique<Streamed>(Streamed{*this}).release();
 }
 
 }  // namespace doudi::io

@@ -25,6 +25,11 @@ class ArrowTable {
   [[nodiscard]] static std::optional<ArrowTable> read(ArrowArrayStream& stream,
                                                       text::Diagnostics& diagnostics);
 
+  /// Hands the table on, as often as asked: to a consumer that will release what it gets, in the same memory. A table in
+  /// several chunks needs a stream. Throws std::invalid_argument if it is in several chunks.
+  void give(ArrowSchema& schema, ArrowArray& array) const;
+  void give(ArrowArrayStream& stream) const;
+
   [[nodiscard]] const ArrowSchema& schema() const noexcept;
   [[nodiscard]] std::span<const ArrowArray> chunks() const noexcept;
   /// Keeps the memory alive.
